@@ -1,0 +1,109 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
+
+
+class CatalogueItem(models.Model):
+    """A row of one of the regulation's checklists, found by kind and code."""
+
+    _name = "xinxihua.catalogue.item"
+    _inherit = "xinxihua.guard.mixin"
+    _description = "Catalogue Item"
+    _order = "kind, sequence, code"
+    _rec_names_search = ["name", "code"]
+
+    kind = fields.Selection(
+        [
+            ("execution_subtype", "Subtype of Execution (art. 2)"),
+            ("system_category", "System Category (GB/T 40692)"),
+            ("support_kind", "Supported Type (art. 13)"),
+            ("refusal_ground", "Ground not to Approve (art. 15)"),
+            ("first_check", "Criterion of the First Check (art. 16)"),
+            ("review_field", "Field of Expert Review (art. 16)"),
+            ("exclusion", "Exclusion (art. 36)"),
+        ],
+        required=True,
+        index=True,
+    )
+    code = fields.Char(required=True)
+    name = fields.Char(required=True)
+    group_code = fields.Char(
+        "Belongs to", help="Code of the class that a subtype belongs to."
+    )
+    sequence = fields.Integer(default=10)
+    article_id = fields.Many2one(
+        "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"
+    )
+    division_id = fields.Many2one(
+        "xinxihua.division",
+        "Division",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Applies here and below; empty: everywhere.",
+    )
+    date_from = fields.Date("In Force from")
+    date_to = fields.Date("In Force until")
+    keywords = fields.Char(
+        help="Words in a name that suggest this row, separated by commas.",
+    )
+    note = fields.Text("Explanation")
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.UniqueIndex(
+        "(kind, code, COALESCE(division_id, 0))",
+        "This list has a row with that code already.",
+    )
+
+    @api.model
+    def _in_force(self, kind, date, division):
+        """Return the rows of a checklist.
+
+        :param str kind: key of the checklist
+        :param date date: day the document was submitted
+        :param division: ``xinxihua.division`` of the document
+        :return: rows in force then and there, in order; where a division has rows of
+            its own, they replace those of the same code from above
+        """
+        ids = self._in_force_ids(kind, date, division.id)
+        return self.browse(ids)
+
+    @api.model
+    @tools.ormcache("kind", "date", "division_id")
+    def _in_force_ids(self, kind, date, division_id):
+        division_sudo = self.env["xinxihua.division"].sudo().browse(division_id)
+        lineage = [int(part) for part in (division_sudo.parent_path or "").split("/")[:-1]]
+        domain = (
+            Domain("kind", "=", kind)
+            & Domain("division_id", "in", [*lineage, False])
+            & (Domain("date_from", "=", False) | Domain("date_from", "<=", date))
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", date))
+        )
+        nearest = {}
+        for item in self.sudo().search(domain):
+            depth = lineage.index(item.division_id.id) if item.division_id else -1
+            if item.code not in nearest or depth > nearest[item.code][0]:
+                nearest[item.code] = (depth, item)
+        items = self.browse([item.id for _depth, item in nearest.values()])
+        return tuple(items.sudo().sorted().ids)
+
+    @api.model
+    def _suggested(self, kind, text, date, division):
+        """Return the first row of a checklist one of whose keywords is in ``text``."""
+        for item in self._in_force(kind, date, division).sudo():
+            for word in (item.keywords or "").replace("\uff0c", ",").split(","):
+                if word.strip() and word.strip() in text:
+                    return item
+        return self.browse()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

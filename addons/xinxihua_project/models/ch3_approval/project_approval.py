@@ -1,0 +1,186 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class ProjectApproval(models.Model):
+    """From the first check to the approval (art. 15, 16)."""
+
+    _inherit = "xinxihua.project"
+
+    first_check_ids = fields.One2many(
+        "xinxihua.first.check", "project_id", string="First Checks", readonly=True
+    )
+    review_ids = fields.One2many(
+        "xinxihua.expert.review", "project_id", string="Expert Reviews", readonly=True
+    )
+
+    # -- first check (art. 16 (2)) ---------------------------------------------------------
+
+    def _current_first_check(self):
+        """Return the open first checks of these projects."""
+        return self.first_check_ids.filtered(lambda check: check.state == "open")
+
+    def _open_first_check(self):
+        if self:
+            self.env["xinxihua.first.check"].sudo()._open(self)
+            self.invalidate_recordset(["first_check_ids"])
+
+    def _blocker_pass_first_check(self):
+        missing = {}
+        for project in self:
+            check_sudo = project.sudo()._current_first_check()
+            failed = check_sudo.line_ids.filtered(lambda line: line.verdict != "pass")
+            if failed or not check_sudo:
+                missing[project.id] = self.env._(
+                    "The first check is not passed: %s. Give each criterion its verdict, "
+                    "or return the application for correction (art. 16 (2)).",
+                    "、".join(failed.criterion_id.mapped("name")) or "-",
+                )
+        return missing
+
+    def _effect_pass_first_check(self, inputs):
+        self.sudo()._current_first_check().state = "closed"
+        self.env["xinxihua.expert.review"].sudo()._open(self)
+        self.invalidate_recordset(["review_ids"])
+
+    # -- experts (art. 16 (3)) -------------------------------------------------------------
+
+    def _current_review(self):
+        """Return the open expert reviews of these projects."""
+        return self.review_ids.filtered(lambda review: review.state == "open")
+
+    def _last_review(self):
+        """Return the latest review of one project."""
+        return self.review_ids.sorted("id")[-1:]
+
+    def _blocker_conclude_review(self):
+        return {
+            project.id: project.sudo()._current_review()._conclusion_refusal()
+            for project in self
+        }
+
+    def _effect_conclude_review(self, inputs):
+        self.sudo()._current_review().state = "closed"
+
+    # -- approval (art. 15, 16 (4)) ---------------------------------------------------------
+
+    def _blocker_approve(self):
+        """Refuse while a ground of art. 15 stands without an exception."""
+        granted = self._granted_grounds(self)
+        missing = {}
+        for project in self:
+            found = project.sudo().first_check_ids.sorted("id")[-1:].ground_ids
+            open_grounds = found - granted.get(project.id, found.browse())
+            if open_grounds:
+                missing[project.id] = self.env._(
+                    "In principle it is not approved (art. 15): %s. Refuse it, or record "
+                    "the exception with its legal or superior basis.",
+                    "、".join(open_grounds.sudo().mapped("name")),
+                )
+        return missing
+
+    def _validate_approve(self, inputs):
+        return {
+            project.id: "\n".join(project._wrong_approval(inputs)) for project in self
+        }
+
+    def _wrong_approval(self, inputs):
+        amount = inputs.get("approved_amount") or 0.0
+        if self.currency_id.compare_amounts(amount, 0) <= 0:
+            yield self.env._("Fill in the approved amount.")
+        if self.currency_id.compare_amounts(amount, self.budget_amount) > 0:
+            yield self.env._(
+                "The approved amount %(amount)s yuan is above the budget applied for, "
+                "%(budget)s yuan (art. 16).",
+                amount=f"{amount:,.2f}",
+                budget=f"{self.budget_amount:,.2f}",
+            )
+        date = fields.Date.to_date(inputs.get("approval_date"))
+        if date and date > fields.Date.context_today(self):
+            yield self.env._("The date of the approval cannot lie in the future.")
+        if date and date < self.date_submitted:
+            yield self.env._(
+                "The date of the approval cannot lie before the submission on %s.",
+                self.date_submitted,
+            )
+        number = inputs.get("approval_number")
+        if number and self.sudo().search_count(
+            [("approval_number", "=", number), ("id", "!=", self.id)], limit=1
+        ):
+            yield self.env._("The approval number %s exists already.", number)
+
+    def _effect_approve(self, inputs):
+        today = fields.Date.context_today(self)
+        for project in self:
+            project_sudo = project.sudo()
+            date = project_sudo.approval_date or today
+            if not project_sudo.approval_date:
+                project_sudo.approval_date = date
+            if not project_sudo.approval_number:
+                project_sudo.approval_number = (
+                    project_sudo.handling_unit_id._next_number("approval", date)
+                )
+        self._open_implementation()
+
+    def _effect_refuse(self, inputs):
+        self.sudo()._current_first_check().state = "closed"
+        self.sudo()._current_review().state = "closed"
+
+    # -- implementation ---------------------------------------------------------------------
+
+    def _open_implementation(self):
+        """Open an Odoo project with its own analytic account (art. 23)."""
+        Project = self.env["project.project"].sudo()
+        for project in self.sudo().filtered(lambda row: not row.project_project_id):
+            company = project.unit_id.company_id or self.env.company
+            opened = Project.with_company(company).create(
+                {
+                    "name": project.name,
+                    "company_id": company.id,
+                    "xinxihua_project_id": project.id,
+                    "date_start": fields.Date.context_today(self),
+                    "privacy_visibility": "followers",
+                }
+            )
+            if not opened.account_id:
+                opened._create_analytic_account()
+            project.project_project_id = opened
+
+    # -- the card of the decision screen --------------------------------------------------
+
+    def _proposed_amount(self):
+        self.ensure_one()
+        return self.sudo()._last_review().recommended_amount or self.budget_amount
+
+    def _decision_rows(self, step):
+        _ = self.env._
+        rows = super()._decision_rows(step)
+        rows += [
+            (_("Budget"), f"{self.budget_amount:,.2f}"),
+            (_("Sources"), self.funding_summary or "-"),
+            (_("Why this Procedure"), self.route_explanation or "-"),
+        ]
+        if review := self._last_review():
+            verdicts = dict(
+                review._fields["conclusion"]._description_selection(self.env)
+            )
+            rows += [
+                (_("Panel Conclusion"), verdicts.get(review.conclusion, "-")),
+                (
+                    _("Recommended Budget"),
+                    _(
+                        "%(amount)s (cut by %(cut)s)",
+                        amount=f"{review.recommended_amount:,.2f}",
+                        cut=f"{review.reduction:,.2f}",
+                    ),
+                ),
+            ]
+        grounds = self.first_check_ids.sorted("id")[-1:].ground_ids
+        if grounds:
+            rows.append((_("Grounds of Art. 15"), "、".join(grounds.mapped("name"))))
+        inputs = self.signoff_chain_id.sudo().inputs or {}
+        if self.is_signing and inputs.get("approved_amount"):
+            rows.append((_("To be Approved"), f"{inputs['approved_amount']:,.2f}"))
+        if self.is_signing and inputs.get("approval_number"):
+            rows.append((_("Approval Number"), inputs["approval_number"]))
+        return rows

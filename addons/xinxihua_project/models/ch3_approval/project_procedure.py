@@ -1,0 +1,133 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+from .procedure import Facts, Rules, decide
+
+
+class ProjectProcedure(models.Model):
+    """Which procedure a project follows, shown in words with the articles."""
+
+    _inherit = "xinxihua.project"
+
+    route = fields.Selection(
+        [
+            ("approval", "Approval"),
+            ("filing", "Filing"),
+            ("not_applicable", "Not Applicable"),
+            ("pending", "Open"),
+        ],
+        "Procedure",
+        compute="_compute_route",
+        store=True,
+        index=True,
+    )
+    route_explanation = fields.Text(
+        "Why this Procedure", compute="_compute_route", store=True
+    )
+
+    @api.depends(
+        "exec_class",
+        "budget_amount",
+        "procurement_amount",
+        "funding_ids.amount",
+        "funding_ids.year",
+        "public_data",
+        "applicability",
+        "exclusion_id",
+        "in_catalogue",
+        "unit_id.division_id",
+        "date_submitted",
+    )
+    def _compute_route(self):
+        for project in self:
+            if not project.unit_id:
+                project.route = "pending"
+                project.route_explanation = False
+                continue
+            decision = decide(project._procedure_facts(), project._procedure_rules())
+            project.route = decision.route
+            project.route_explanation = "\n".join(
+                project.with_context(lang="zh_CN")._explain(code, figures)
+                for code, figures in decision.reasons
+            )
+
+    def _rule_date(self):
+        self.ensure_one()
+        return self.date_submitted or super()._rule_date()
+
+    def _procedure_facts(self):
+        by_year = {}
+        for line in self.funding_ids:
+            by_year[line.year] = by_year.get(line.year, 0.0) + line.amount
+        total = sum(by_year.values())
+        return Facts(
+            exec_class=self.exec_class or "",
+            budget_amount=self.budget_amount,
+            procurement_amount=self.procurement_amount,
+            year_shares=tuple(a / total for a in by_year.values()) if total else (),
+            public_data={"yes": True, "no": False}.get(self.public_data),
+            applicability=self.applicability,
+            in_catalogue=self.in_catalogue,
+        )
+
+    def _procedure_rules(self):
+        return Rules(
+            threshold_build=self._parameter("approval_threshold_build"),
+            threshold_service=self._parameter("approval_threshold_service"),
+            procurement_limit=self._parameter("procurement_limit"),
+            overlap_rule=self._parameter("overlap_rule"),
+            multi_year_basis=self._parameter("multi_year_basis"),
+            catalogue_below_threshold=self._parameter("catalogue_below_threshold"),
+        )
+
+    def _explain(self, code, figures):
+        """Return one reason in words, with the article and the rule's own figure."""
+        _ = self.env._
+        words = {
+            "amount": f"{figures.get('amount', 0):,.2f}",
+            "threshold": f"{figures.get('threshold', 0):,.2f}",
+            "limit": f"{figures.get('limit', 0):,.2f}",
+            "basis": (
+                _("Service: procurement budget")
+                if figures.get("exec_class") == "service"
+                else _("Construction: budget")
+            ),
+            "exclusion": self.exclusion_id.name or "-",
+        }
+        texts = {
+            "secret": _("Secret projects follow the rules on secrecy (art. 35)."),
+            "excluded": _(
+                "Excluded by art. 36: %(exclusion)s. This regulation does not apply."
+            ),
+            "no_public_data": _(
+                "No public data are involved: this regulation does not apply (art. 2)."
+            ),
+            "applicability_open": _(
+                "It may be excluded by art. 36: somebody has to answer first whether "
+                "this regulation applies."
+            ),
+            "public_data_open": _("Answer first whether public data are involved (art. 2)."),
+            "class_open": _("Choose first construction or service (art. 2)."),
+            "amount_open": _("%(basis)s is not filled in yet."),
+            "at_threshold": _(
+                "%(basis)s %(amount)s yuan reaches the %(threshold)s yuan (included) of "
+                "art. 16: it needs the approval of the prefecture's data bureau."
+            ),
+            "overlap_approval": _(
+                "It is below the procurement limit of %(limit)s yuan too (art. 17); "
+                "where both fit, art. 16 counts."
+            ),
+            "overlap_filing": _(
+                "%(basis)s %(amount)s yuan is below the procurement limit of %(limit)s "
+                "yuan and outside the catalogue: it is filed at its own level (art. 17)."
+            ),
+            "below_threshold": _(
+                "%(basis)s %(amount)s yuan is below the %(threshold)s yuan of art. 16: "
+                "it is filed with the data bureau of its own level (art. 17)."
+            ),
+            "in_catalogue": _(
+                "It is in the central procurement catalogue: it must be procured "
+                "centrally."
+            ),
+        }
+        return texts[code] % words

@@ -1,0 +1,3 @@
+from . import workflow_decision
+from . import material_upload
+from . import exception_grant

@@ -1,0 +1,44 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class ExceptionGrant(models.TransientModel):
+    """Records an exception with its ground, basis, authority and date."""
+
+    _name = "xinxihua.exception.grant"
+    _inherit = "xinxihua.guard.mixin"
+    _description = "Record Exception"
+
+    res_model = fields.Char("Document Type", required=True)
+    res_id = fields.Many2oneReference("Document", model_field="res_model", required=True)
+    ground_id = fields.Many2one(
+        "xinxihua.catalogue.item",
+        "Ground",
+        required=True,
+        domain=[("kind", "=", "refusal_ground")],
+    )
+    basis_kind = fields.Selection(
+        lambda self: self.env["xinxihua.exception"]
+        ._fields["basis_kind"]
+        ._description_selection(self.env),
+        "Basis",
+        required=True,
+    )
+    basis_title = fields.Char("Title of the Basis", required=True)
+    basis_number = fields.Char("Document Number", required=True)
+    basis_clause = fields.Char("Clause")
+    authority = fields.Char(required=True)
+    basis_date = fields.Date("Date of the Basis", required=True)
+    reason = fields.Text(required=True)
+
+    def action_grant(self):
+        """Record the exception; it cannot be changed afterwards."""
+        self.ensure_one()
+        document = self.env[self.res_model].browse(self.res_id)
+        names = (
+            "basis_kind basis_title basis_number basis_clause authority basis_date reason"
+        ).split()
+        document.action_grant_exception(
+            {name: self[name] for name in names} | {"ground_id": self.ground_id.id}
+        )
+        return {"type": "ir.actions.act_window_close"}
