@@ -35,6 +35,7 @@
         "views/core/workflow_log_views.xml",
         "views/core/signoff_views.xml",
         "views/core/material_views.xml",
+        "views/core/document_row_views.xml",
         "views/core/exception_views.xml",
         "views/core/filing_views.xml",
         "views/core/import_synonym_views.xml",

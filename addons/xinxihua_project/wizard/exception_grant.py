@@ -6,11 +6,9 @@ class ExceptionGrant(models.TransientModel):
     """Records an exception with its ground, basis, authority and date."""
 
     _name = "xinxihua.exception.grant"
-    _inherit = "xinxihua.guard.mixin"
+    _inherit = "xinxihua.document.wizard"
     _description = "Record Exception"
 
-    res_model = fields.Char("Document Type", required=True)
-    res_id = fields.Many2oneReference("Document", model_field="res_model", required=True)
     ground_id = fields.Many2one(
         "xinxihua.catalogue.item",
         "Ground",
@@ -18,9 +16,9 @@ class ExceptionGrant(models.TransientModel):
         domain=[("kind", "=", "refusal_ground")],
     )
     basis_kind = fields.Selection(
-        lambda self: self.env["xinxihua.exception"]
-        ._fields["basis_kind"]
-        ._description_selection(self.env),
+        lambda self: (
+            self.env["xinxihua.exception"]._fields["basis_kind"]._description_selection(self.env)
+        ),
         "Basis",
         required=True,
     )
@@ -34,10 +32,16 @@ class ExceptionGrant(models.TransientModel):
     def action_grant(self):
         """Record the exception; it cannot be changed afterwards."""
         self.ensure_one()
-        document = self.env[self.res_model].browse(self.res_id)
-        names = (
-            "basis_kind basis_title basis_number basis_clause authority basis_date reason"
-        ).split()
+        document = self._document()
+        names = [
+            "basis_kind",
+            "basis_title",
+            "basis_number",
+            "basis_clause",
+            "authority",
+            "basis_date",
+            "reason",
+        ]
         document.action_grant_exception(
             {name: self[name] for name in names} | {"ground_id": self.ground_id.id}
         )

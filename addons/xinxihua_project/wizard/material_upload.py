@@ -8,25 +8,15 @@ class MaterialUpload(models.TransientModel):
     """Adds a file to a document as a required material."""
 
     _name = "xinxihua.material.upload"
-    _inherit = "xinxihua.guard.mixin"
+    _inherit = "xinxihua.document.wizard"
     _description = "Add Material"
 
-    res_model = fields.Char("Document Type", required=True)
-    res_id = fields.Many2oneReference("Document", model_field="res_model", required=True)
-    requirement_id = fields.Many2one(
-        "xinxihua.material.requirement", "Material", required=True
-    )
+    requirement_id = fields.Many2one("xinxihua.material.requirement", "Material", required=True)
     candidate_ids = fields.Many2many(
         "xinxihua.material.requirement", compute="_compute_candidate_ids"
     )
     file = fields.Binary(required=True, attachment=False)
     filename = fields.Char("File Name")
-
-    def _document(self):
-        self.ensure_one()
-        document = self.env[self.res_model].browse(self.res_id)
-        document.check_access("read")
-        return document
 
     @api.depends("res_model", "res_id")
     def _compute_candidate_ids(self):

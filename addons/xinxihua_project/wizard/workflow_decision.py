@@ -13,11 +13,9 @@ class WorkflowDecision(models.TransientModel):
     """
 
     _name = "xinxihua.workflow.decision"
-    _inherit = "xinxihua.guard.mixin"
+    _inherit = "xinxihua.document.wizard"
     _description = "Decision"
 
-    res_model = fields.Char("Document Type", required=True)
-    res_id = fields.Many2oneReference("Document", model_field="res_model", required=True)
     step = fields.Char("Step Code", required=True)
     step_label = fields.Char("Decision", compute="_compute_card")
     document_name = fields.Char("Document Name", compute="_compute_card")
@@ -27,9 +25,7 @@ class WorkflowDecision(models.TransientModel):
     opinion = fields.Text()
     opinion_required = fields.Boolean(compute="_compute_card")
     forward_user_id = fields.Many2one("res.users", "Forward to")
-    forward_candidate_ids = fields.Many2many(
-        "res.users", compute="_compute_forward_candidate_ids"
-    )
+    forward_candidate_ids = fields.Many2many("res.users", compute="_compute_forward_candidate_ids")
     currency_id = fields.Many2one("res.currency", compute="_compute_card")
     approved_amount = fields.Monetary(
         "Approved Amount",
@@ -41,15 +37,6 @@ class WorkflowDecision(models.TransientModel):
         "Approval Number", help="Leave it empty to take the bureau's next number."
     )
     approval_date = fields.Date("Approval Date", default=fields.Date.context_today)
-
-    def _document(self):
-        """Return the document, readable by the user."""
-        self.ensure_one()
-        if self.res_model not in self.env["xinxihua.document.row.mixin"]._document_models():
-            raise UserError(self.env._("There is no such document."))
-        document = self.env[self.res_model].browse(self.res_id)
-        document.check_access("read")
-        return document
 
     @api.depends("res_model", "res_id", "step")
     def _compute_card(self):
@@ -78,9 +65,7 @@ class WorkflowDecision(models.TransientModel):
     def _compute_forward_candidate_ids(self):
         for wizard in self:
             wizard.forward_candidate_ids = (
-                wizard._document()._forward_candidates()
-                if wizard.step == "sign_forward"
-                else False
+                wizard._document()._forward_candidates() if wizard.step == "sign_forward" else False
             )
 
     def action_confirm(self):

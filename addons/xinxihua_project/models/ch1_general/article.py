@@ -23,9 +23,7 @@ class Article(models.Model):
         ondelete="restrict",
     )
     number = fields.Integer("Article No.", required=True, aggregator=None)
-    label = fields.Char(
-        "Article", required=True, help="As the document writes it: 第十六条"
-    )
+    label = fields.Char("Article", required=True, help="As the document writes it: 第十六条")
     name = fields.Char("Heading", required=True)
     chapter_number = fields.Integer("Chapter No.", aggregator=None)
     chapter_title = fields.Char("Chapter")

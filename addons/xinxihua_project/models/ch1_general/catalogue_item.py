@@ -27,9 +27,7 @@ class CatalogueItem(models.Model):
     )
     code = fields.Char(required=True)
     name = fields.Char(required=True)
-    group_code = fields.Char(
-        "Belongs to", help="Code of the class that a subtype belongs to."
-    )
+    group_code = fields.Char("Belongs to", help="Code of the class that a subtype belongs to.")
     sequence = fields.Integer(default=10)
     article_id = fields.Many2one(
         "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"

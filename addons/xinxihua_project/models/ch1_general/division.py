@@ -35,14 +35,10 @@ class Division(models.Model):
     )
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("xinxihua.division", "parent_id", string="Divisions")
-    alias_ids = fields.One2many(
-        "xinxihua.division.alias", "division_id", string="Former Codes"
-    )
+    alias_ids = fields.One2many("xinxihua.division.alias", "division_id", string="Former Codes")
     unit_ids = fields.One2many("xinxihua.unit", "division_id", string="Units")
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A division with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A division with this code exists already.")
 
     @api.constrains("parent_id")
     def _check_parent_id(self):
@@ -58,13 +54,9 @@ class Division(models.Model):
         codes = list(set(codes))
         found = {
             alias.code: alias.division_id
-            for alias in self.env["xinxihua.division.alias"].search(
-                [("code", "in", codes)]
-            )
+            for alias in self.env["xinxihua.division.alias"].search([("code", "in", codes)])
         }
-        found.update(
-            {division.code: division for division in self.search([("code", "in", codes)])}
-        )
+        found.update({division.code: division for division in self.search([("code", "in", codes)])})
         return found
 
     def _ancestor(self, level):

@@ -25,9 +25,7 @@ class LegalDocument(models.Model):
     date_issued = fields.Date("Issued on")
     date_from = fields.Date("In Force from")
     date_to = fields.Date("In Force until")
-    article_ids = fields.One2many(
-        "xinxihua.article", "legal_document_id", string="Articles"
-    )
+    article_ids = fields.One2many("xinxihua.article", "legal_document_id", string="Articles")
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "A legal document with this code exists already."

@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import datetime, time
+
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
@@ -23,9 +25,7 @@ class Parameter(models.Model):
     article_id = fields.Many2one(
         "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"
     )
-    article_number = fields.Integer(
-        related="article_id.number", store=True, aggregator=None
-    )
+    article_number = fields.Integer(related="article_id.number", store=True, aggregator=None)
     value_type = fields.Selection(VALUE_TYPES, "Type", required=True)
     choices = fields.Char(
         help="For a choice: the allowed values, separated by commas.",
@@ -41,13 +41,9 @@ class Parameter(models.Model):
         default="default",
     )
     note = fields.Text("Explanation")
-    value_ids = fields.One2many(
-        "xinxihua.parameter.value", "parameter_id", string="Values"
-    )
+    value_ids = fields.One2many("xinxihua.parameter.value", "parameter_id", string="Values")
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A parameter with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A parameter with this code exists already.")
 
     @api.model
     def _get(self, code, date, division):
@@ -72,6 +68,30 @@ class Parameter(models.Model):
                 )
             )
         return parse_value(raw, value_type)
+
+    @api.model
+    def _deadline(self, code, start, division, rule_date=None):
+        """Return the last day of a period that a parameter sets.
+
+        Working days follow the company's working calendar, whose holidays are its
+        public leaves; months end on the same day of the month.
+
+        :param str code: parameter of type days, working_days or months
+        :param date start: first day; the period begins on the day after it
+        :param division: ``xinxihua.division`` of the document
+        :param date rule_date: day whose rules apply; left out, ``start``
+        :raise UserError: no value is in force
+        """
+        count = self._get(code, rule_date or start, division)
+        kind = self._get_raw(code, rule_date or start, division.id)[1]
+        if kind == "months":
+            return fields.Date.add(start, months=count)
+        if kind == "working_days" and count:
+            calendar_sudo = self.env.company.sudo().resource_calendar_id
+            morning = datetime.combine(fields.Date.add(start, days=1), time.min)
+            if end := calendar_sudo.plan_days(count, morning, compute_leaves=True):
+                return end.date()
+        return fields.Date.add(start, days=int(count))
 
     @api.model
     @tools.ormcache("code", "date", "division_id")

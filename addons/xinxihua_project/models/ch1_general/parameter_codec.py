@@ -8,8 +8,6 @@ thresholds, deadlines and choices alike; these functions are its only readers.
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-
-
 VALUE_TYPES = [
     ("money", "Amount (yuan)"),
     ("percent", "Percentage"),

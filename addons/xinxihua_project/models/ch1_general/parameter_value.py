@@ -49,11 +49,9 @@ class ParameterValue(models.Model):
                         "“%(value)s” is not a value of “%(parameter)s” (%(type)s).",
                         value=row.value,
                         parameter=parameter.name,
-                        type=dict(
-                            parameter._fields["value_type"]._description_selection(
-                                self.env
-                            )
-                        )[parameter.value_type],
+                        type=dict(parameter._fields["value_type"]._description_selection(self.env))[
+                            parameter.value_type
+                        ],
                     )
                 ) from error
 
@@ -97,8 +95,9 @@ class ParameterValue(models.Model):
             return
         for row in self.filtered(lambda row: row.date_from < today):
             others = (row.parameter_id.value_ids - self).filtered(
-                lambda other, row=row: other.division_id == row.division_id
-                and other.date_from <= today
+                lambda other, row=row: (
+                    other.division_id == row.division_id and other.date_from <= today
+                )
             )
             if others:
                 raise UserError(

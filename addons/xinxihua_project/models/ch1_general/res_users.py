@@ -13,9 +13,7 @@ class ResUsers(models.Model):
         string="Units",
         help="The units for which the user acts.",
     )
-    xinxihua_title = fields.Char(
-        "Job Title", help="Kept beside each signature: 科长, 分管领导"
-    )
+    xinxihua_title = fields.Char("Job Title", help="Kept beside each signature: 科长, 分管领导")
 
     @api.model
     def _get_invalidation_fields(self):

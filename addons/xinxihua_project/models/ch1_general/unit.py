@@ -1,9 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from stdnum.cn import uscc as stdnum_uscc
-from stdnum.exceptions import ValidationError as StdnumError
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from stdnum.cn import uscc as stdnum_uscc
+from stdnum.exceptions import ValidationError as StdnumError
 
 
 class Unit(models.Model):
@@ -100,9 +99,7 @@ class Unit(models.Model):
         :param division: ``xinxihua.division``
         :raise UserError: the division has no such unit
         """
-        unit = self.sudo().search(
-            [("kind", "=", kind), ("division_id", "=", division.id)], limit=1
-        )
+        unit = self.sudo().search([("kind", "=", kind), ("division_id", "=", division.id)], limit=1)
         if not unit:
             kinds = dict(self._fields["kind"]._description_selection(self.env))
             raise UserError(
@@ -175,8 +172,6 @@ class Unit(models.Model):
                 }
             )
         prefix = self.document_code or self.name
-        mark = self.env["xinxihua.parameter"]._get(
-            f"document_mark_{kind}", date, self.division_id
-        )
+        mark = self.env["xinxihua.parameter"]._get(f"document_mark_{kind}", date, self.division_id)
         serial = Sequence.next_by_code(code, sequence_date=fields.Date.to_string(date))
         return f"{prefix}{mark}〔{date.year}〕{serial}号"

@@ -2,6 +2,7 @@ from . import project
 from . import project_funding
 from . import project_procedure
 from . import project_workflow
+from . import project_screen
 from . import project_submission
 from . import project_approval
 from . import first_check

@@ -28,15 +28,11 @@ class ExpertOpinion(models.Model):
     expert_id = fields.Many2one(
         "xinxihua.expert", "Expert", required=True, index=True, ondelete="restrict"
     )
-    user_id = fields.Many2one(
-        related="expert_id.user_id", store=True, index=True, string="User"
-    )
+    user_id = fields.Many2one(related="expert_id.user_id", store=True, index=True, string="User")
     project_id = fields.Many2one(
         related="review_id.project_id", store=True, index=True, string="Project"
     )
-    review_state = fields.Selection(
-        related="review_id.state", store=True, string="Review"
-    )
+    review_state = fields.Selection(related="review_id.state", store=True, string="Review")
     currency_id = fields.Many2one(related="review_id.currency_id")
     verdict = fields.Selection(
         [
@@ -74,9 +70,7 @@ class ExpertOpinion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(
-            name in vals for vals in vals_list for name in self._OWN_FIELDS
-        ):
+        if not self.env.su and any(name in vals for vals in vals_list for name in self._OWN_FIELDS):
             raise AccessError(
                 self.env._("Only the expert writes the opinion, after joining the panel.")
             )

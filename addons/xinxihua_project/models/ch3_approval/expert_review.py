@@ -38,9 +38,7 @@ class ExpertReview(models.Model):
         default="open",
         index=True,
     )
-    opinion_ids = fields.One2many(
-        "xinxihua.expert.opinion", "review_id", string="Expert Opinions"
-    )
+    opinion_ids = fields.One2many("xinxihua.expert.opinion", "review_id", string="Expert Opinions")
     currency_id = fields.Many2one(related="project_id.currency_id")
     budget_amount = fields.Monetary(related="project_id.budget_amount")
     conclusion = fields.Selection(

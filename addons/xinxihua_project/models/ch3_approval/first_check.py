@@ -39,15 +39,12 @@ class FirstCheck(models.Model):
         index=True,
         ondelete="restrict",
     )
-    line_ids = fields.One2many(
-        "xinxihua.first.check.line", "check_id", string="Criteria"
-    )
+    line_ids = fields.One2many("xinxihua.first.check.line", "check_id", string="Criteria")
     ground_ids = fields.Many2many(
         "xinxihua.catalogue.item",
         string="Grounds not to Approve that Exist",
         domain=[("kind", "=", "refusal_ground")],
-        help="Art. 15: each ground named here blocks the approval until an exception "
-        "is recorded.",
+        help="Art. 15: each ground named here blocks the approval until an exception is recorded.",
     )
     note = fields.Text("Overall Opinion")
     is_begun = fields.Boolean("Begun", compute="_compute_is_begun")

@@ -55,11 +55,7 @@ class Decision:
 
 
 def _tested_amount(facts, rules):
-    amount = (
-        facts.procurement_amount
-        if facts.exec_class == "service"
-        else facts.budget_amount
-    )
+    amount = facts.procurement_amount if facts.exec_class == "service" else facts.budget_amount
     if rules.multi_year_basis == "largest_year" and facts.year_shares:
         return round(amount * max(facts.year_shares), 2)
     return amount
@@ -94,11 +90,7 @@ def decide(facts, rules):
     amount = _tested_amount(facts, rules)
     if amount <= 0:
         return Decision("pending", (("amount_open", {"exec_class": facts.exec_class}),))
-    threshold = (
-        rules.threshold_service
-        if facts.exec_class == "service"
-        else rules.threshold_build
-    )
+    threshold = rules.threshold_service if facts.exec_class == "service" else rules.threshold_build
     figures = {
         "exec_class": facts.exec_class,
         "amount": amount,
@@ -122,6 +114,4 @@ def _at_threshold(facts, rules, amount, figures):
         return Decision("approval", (("at_threshold", figures),))
     if rules.overlap_rule == "filing_first":
         return Decision("filing", (("overlap_filing", figures),))
-    return Decision(
-        "approval", (("at_threshold", figures), ("overlap_approval", figures))
-    )
+    return Decision("approval", (("at_threshold", figures), ("overlap_approval", figures)))

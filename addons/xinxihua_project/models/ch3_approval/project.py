@@ -128,9 +128,7 @@ class Project(models.Model):
     funding_ids = fields.One2many(
         "xinxihua.project.funding", "project_id", string="Funding", copy=True
     )
-    funding_amount = fields.Monetary(
-        "Sum of Funding", compute="_compute_funding", store=True
-    )
+    funding_amount = fields.Monetary("Sum of Funding", compute="_compute_funding", store=True)
     funding_summary = fields.Char("Sources", compute="_compute_funding", store=True)
 
     # -- 6 procedure ---------------------------------------------------------------------
@@ -200,9 +198,7 @@ class Project(models.Model):
         "CHECK(budget_amount >= 0 AND procurement_amount >= 0)",
         "Amounts cannot be negative.",
     )
-    _term_positive = models.Constraint(
-        "CHECK(term_years >= 1)", "The term is at least one year."
-    )
+    _term_positive = models.Constraint("CHECK(term_years >= 1)", "The term is at least one year.")
     _list_index = models.Index("(division_id, state, id)")
 
     @api.depends("budget_amount", "exec_class")

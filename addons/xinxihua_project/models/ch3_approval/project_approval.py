@@ -55,8 +55,7 @@ class ProjectApproval(models.Model):
 
     def _blocker_conclude_review(self):
         return {
-            project.id: project.sudo()._current_review()._conclusion_refusal()
-            for project in self
+            project.id: project.sudo()._current_review()._conclusion_refusal() for project in self
         }
 
     def _effect_conclude_review(self, inputs):
@@ -80,9 +79,7 @@ class ProjectApproval(models.Model):
         return missing
 
     def _validate_approve(self, inputs):
-        return {
-            project.id: "\n".join(project._wrong_approval(inputs)) for project in self
-        }
+        return {project.id: "\n".join(project._wrong_approval(inputs)) for project in self}
 
     def _wrong_approval(self, inputs):
         amount = inputs.get("approved_amount") or 0.0
@@ -117,8 +114,8 @@ class ProjectApproval(models.Model):
             if not project_sudo.approval_date:
                 project_sudo.approval_date = date
             if not project_sudo.approval_number:
-                project_sudo.approval_number = (
-                    project_sudo.handling_unit_id._next_number("approval", date)
+                project_sudo.approval_number = project_sudo.handling_unit_id._next_number(
+                    "approval", date
                 )
         self._open_implementation()
 
@@ -161,9 +158,7 @@ class ProjectApproval(models.Model):
             (_("Why this Procedure"), self.route_explanation or "-"),
         ]
         if review := self._last_review():
-            verdicts = dict(
-                review._fields["conclusion"]._description_selection(self.env)
-            )
+            verdicts = dict(review._fields["conclusion"]._description_selection(self.env))
             rows += [
                 (_("Panel Conclusion"), verdicts.get(review.conclusion, "-")),
                 (

@@ -54,7 +54,4 @@ class ProjectFunding(models.Model):
     def _compute_year(self):
         for line in self:
             if not line.year:
-                line.year = (
-                    line.project_id.fiscal_year
-                    or fields.Date.context_today(line).year
-                )
+                line.year = line.project_id.fiscal_year or fields.Date.context_today(line).year

@@ -21,9 +21,7 @@ class ProjectProcedure(models.Model):
         store=True,
         index=True,
     )
-    route_explanation = fields.Text(
-        "Why this Procedure", compute="_compute_route", store=True
-    )
+    route_explanation = fields.Text("Why this Procedure", compute="_compute_route", store=True)
 
     @api.depends(
         "exec_class",
@@ -96,9 +94,7 @@ class ProjectProcedure(models.Model):
         }
         texts = {
             "secret": _("Secret projects follow the rules on secrecy (art. 35)."),
-            "excluded": _(
-                "Excluded by art. 36: %(exclusion)s. This regulation does not apply."
-            ),
+            "excluded": _("Excluded by art. 36: %(exclusion)s. This regulation does not apply."),
             "no_public_data": _(
                 "No public data are involved: this regulation does not apply (art. 2)."
             ),
@@ -126,8 +122,7 @@ class ProjectProcedure(models.Model):
                 "it is filed with the data bureau of its own level (art. 17)."
             ),
             "in_catalogue": _(
-                "It is in the central procurement catalogue: it must be procured "
-                "centrally."
+                "It is in the central procurement catalogue: it must be procured centrally."
             ),
         }
         return texts[code] % words

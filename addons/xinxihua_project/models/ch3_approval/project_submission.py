@@ -32,14 +32,18 @@ class ProjectSubmission(models.Model):
         return missing
 
     def _missing_fields(self):
-        names = (
-            "exec_class exec_subtype_id biz_class public_data system_category_id "
-            "objective content basis"
-        ).split()
+        names = [
+            "exec_class",
+            "exec_subtype_id",
+            "biz_class",
+            "public_data",
+            "system_category_id",
+            "objective",
+            "content",
+            "basis",
+        ]
         empty = [
-            self._fields[name]._description_string(self.env)
-            for name in names
-            if not self[name]
+            self._fields[name]._description_string(self.env) for name in names if not self[name]
         ]
         if empty:
             yield self.env._("Fill in (art. 14): %s", "、".join(empty))
@@ -80,9 +84,7 @@ class ProjectSubmission(models.Model):
     def _missing_argument(self):
         names = ("argument_date", "argument_people", "argument_conclusion")
         empty = [
-            self._fields[name]._description_string(self.env)
-            for name in names
-            if not self[name]
+            self._fields[name]._description_string(self.env) for name in names if not self[name]
         ]
         if empty:
             yield self.env._(
@@ -114,9 +116,7 @@ class ProjectSubmission(models.Model):
         if self.state == "returned" and self.handling_unit_id:
             return self.handling_unit_id
         if self._parameter("application_via_county"):
-            return self.env["xinxihua.unit"]._addressee(
-                "data_bureau", self.sudo().division_id
-            )
+            return self.env["xinxihua.unit"]._addressee("data_bureau", self.sudo().division_id)
         return self._approval_bureau()
 
     def _effect_submit(self, inputs):
@@ -143,9 +143,7 @@ class ProjectSubmission(models.Model):
     def _handler_after_submission(self):
         if self.state == "first_check":
             return self._approval_bureau()
-        level_unit = self.env["xinxihua.unit"]._addressee(
-            "data_bureau", self.sudo().division_id
-        )
+        level_unit = self.env["xinxihua.unit"]._addressee("data_bureau", self.sudo().division_id)
         return level_unit
 
     def _next_code(self, date):

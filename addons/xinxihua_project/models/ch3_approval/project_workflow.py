@@ -108,9 +108,7 @@ class ProjectWorkflow(models.Model):
             "handling_unit_id",
             "county_forward_days",
         ),
-        "first_check": Desk(
-            _lt("First check"), BUREAU, "handling_unit_id", "first_check_days"
-        ),
+        "first_check": Desk(_lt("First check"), BUREAU, "handling_unit_id", "first_check_days"),
         "expert_review": Desk(
             _lt("Organise the expert review"),
             BUREAU,

@@ -18,11 +18,7 @@ class ProjectProject(models.Model):
     def _has_field_access(self, field, operation):
         # the link to the approval is the server's, as in every model of ours; the
         # other readonly fields are Odoo's own business
-        if (
-            operation == "write"
-            and field.name == "xinxihua_project_id"
-            and not self.env.su
-        ):
+        if operation == "write" and field.name == "xinxihua_project_id" and not self.env.su:
             return False
         return super()._has_field_access(field, operation)
 

@@ -122,9 +122,15 @@ class WorkflowException(models.AbstractModel):
 
     def _prepare_exception_vals(self, values):
         Exception_ = self.env["xinxihua.exception"]
-        given = (
-            "basis_kind basis_title basis_number basis_clause authority basis_date reason"
-        ).split()
+        given = [
+            "basis_kind",
+            "basis_title",
+            "basis_number",
+            "basis_clause",
+            "authority",
+            "basis_date",
+            "reason",
+        ]
         vals = {name: values.get(name) for name in given}
         missing = [
             Exception_._fields[name]._description_string(self.env)
@@ -161,13 +167,12 @@ class WorkflowException(models.AbstractModel):
     @api.model
     def _granted_grounds(self, documents):
         """Return {document id: grounds that an exception opens}."""
-        return {
-            res_id: grounds
-            for res_id, grounds in self.env["xinxihua.exception"]
+        return dict(
+            self.env["xinxihua.exception"]
             .sudo()
             ._read_group(
                 [("res_model", "=", documents._name), ("res_id", "in", documents.ids)],
                 ["res_id"],
                 ["ground_id:recordset"],
             )
-        }
+        )

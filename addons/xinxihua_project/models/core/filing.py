@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import LazyTranslate
 
 from .workflow_transition import Desk, Transition
@@ -198,9 +198,7 @@ class FilingMixin(models.AbstractModel):
             )
             before = {filing_sudo.id: False}
         filing = filing_sudo.sudo(False)
-        filing._log_steps(
-            "submit", self.env._("Filed"), before, {filing.id: filing_sudo.unit_id}
-        )
+        filing._log_steps("submit", self.env._("Filed"), before, {filing.id: filing_sudo.unit_id})
         filing._move_to_desk()
         self.invalidate_recordset(["filing_ids"])
 

@@ -41,18 +41,12 @@ class GuardMixin(models.AbstractModel):
         A context key and a personal default (``ir.default`` is open to every user)
         would otherwise let somebody choose the state a document is born in.
         """
-        decided = [
-            name
-            for name in fields
-            if name in self._fields and self._fields[name].readonly
-        ]
+        decided = [name for name in fields if name in self._fields and self._fields[name].readonly]
         values = super().default_get([name for name in fields if name not in decided])
         for name in decided:
             field = self._fields[name]
             if field.default:
-                cached = field.convert_to_cache(
-                    field.default(self), self, validate=False
-                )
+                cached = field.convert_to_cache(field.default(self), self, validate=False)
                 values[name] = field.convert_to_write(cached, self)
         return values
 

@@ -20,14 +20,10 @@ class ImportSynonym(models.Model):
     field_code = fields.Char("Field Code", required=True)
     name = fields.Char("Header", required=True)
 
-    _header_once = models.Constraint(
-        "UNIQUE(purpose, name)", "This header is known already."
-    )
+    _header_once = models.Constraint("UNIQUE(purpose, name)", "This header is known already.")
 
     @api.model
     def _headers(self, purpose):
         """Return {header without spaces: field code} of a kind of workbook."""
-        rows = self.sudo().search_read(
-            [("purpose", "=", purpose)], ["name", "field_code"]
-        )
+        rows = self.sudo().search_read([("purpose", "=", purpose)], ["name", "field_code"])
         return {normalise_header(row["name"]): row["field_code"] for row in rows}

@@ -90,13 +90,17 @@ class Material(models.Model):
                 "date": fields.Datetime.now(),
             }
         )
-        material_sudo.attachment_id = self.env["ir.attachment"].sudo().create(
-            {
-                "name": filename,
-                "raw": content,
-                "res_model": self._name,
-                "res_id": material_sudo.id,
-            }
+        material_sudo.attachment_id = (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                {
+                    "name": filename,
+                    "raw": content,
+                    "res_model": self._name,
+                    "res_id": material_sudo.id,
+                }
+            )
         )
         before_sudo.filtered(lambda row: row.state == "current").state = "replaced"
         document.invalidate_recordset(["material_ids"])

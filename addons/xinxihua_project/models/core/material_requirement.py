@@ -13,12 +13,8 @@ class MaterialRequirement(models.Model):
     code = fields.Char(required=True, index=True)
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    res_model = fields.Selection(
-        "_selection_res_model", "Document Type", required=True, index=True
-    )
-    step = fields.Char(
-        "Step Code", required=True, help="Code of the step that needs the material."
-    )
+    res_model = fields.Selection("_selection_res_model", "Document Type", required=True, index=True)
+    step = fields.Char("Step Code", required=True, help="Code of the step that needs the material.")
     mandatory = fields.Boolean(default=True)
     route = fields.Selection(
         [("approval", "Approval"), ("filing", "Filing")],

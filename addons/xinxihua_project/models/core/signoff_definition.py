@@ -17,12 +17,8 @@ class SignoffDefinition(models.Model):
 
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    res_model = fields.Selection(
-        "_selection_res_model", "Document Type", required=True, index=True
-    )
-    step = fields.Char(
-        "Step Code", required=True, help="Code of the step that the chain guards."
-    )
+    res_model = fields.Selection("_selection_res_model", "Document Type", required=True, index=True)
+    step = fields.Char("Step Code", required=True, help="Code of the step that the chain guards.")
     step_label = fields.Char("Step", compute="_compute_step_label")
     division_id = fields.Many2one(
         "xinxihua.division",
@@ -39,9 +35,7 @@ class SignoffDefinition(models.Model):
         help="Only when this unit acts; empty: every unit.",
     )
     amount_min = fields.Float("Amount from", digits=(16, 2), help="Yuan, included.")
-    amount_max = fields.Float(
-        "Amount below", digits=(16, 2), help="Yuan, excluded; 0: no limit."
-    )
+    amount_max = fields.Float("Amount below", digits=(16, 2), help="Yuan, excluded; 0: no limit.")
     active = fields.Boolean(default=True)
     line_ids = fields.One2many(
         "xinxihua.signoff.definition.line", "definition_id", string="Signatures"
@@ -91,9 +85,7 @@ class SignoffDefinition(models.Model):
     @api.model
     def _matching(self, res_model, step):
         """Return the active definitions of a step, the most special first."""
-        definitions = self.sudo().search(
-            [("res_model", "=", res_model), ("step", "=", step)]
-        )
+        definitions = self.sudo().search([("res_model", "=", res_model), ("step", "=", step)])
         return definitions.sorted(
             lambda definition: (
                 not definition.unit_id,
@@ -108,9 +100,7 @@ class SignoffDefinition(models.Model):
         path = unit.division_id.parent_path or ""
         return (
             self.unit_id in (unit, self.env["xinxihua.unit"])
-            and (
-                not self.division_id or path.startswith(self.division_id.parent_path)
-            )
+            and (not self.division_id or path.startswith(self.division_id.parent_path))
             and amount >= self.amount_min
             and (not self.amount_max or amount < self.amount_max)
         )
@@ -146,6 +136,4 @@ class SignoffDefinitionLine(models.Model):
     joint = fields.Boolean("Joint Signing", help="Several persons sign in parallel.")
     quorum = fields.Integer(help="Joint signing: how many must agree; 0: all.")
 
-    _quorum_positive = models.Constraint(
-        "CHECK(quorum >= 0)", "A quorum cannot be negative."
-    )
+    _quorum_positive = models.Constraint("CHECK(quorum >= 0)", "A quorum cannot be negative.")

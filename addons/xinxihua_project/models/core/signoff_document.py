@@ -17,13 +17,9 @@ class WorkflowSignoff(models.AbstractModel):
         ondelete="restrict",
         help="The chain under way, or the last one.",
     )
-    signoff_state = fields.Selection(
-        related="signoff_chain_id.state", string="Sign-off State"
-    )
+    signoff_state = fields.Selection(related="signoff_chain_id.state", string="Sign-off State")
     # stored: record rules close a document while it is being signed
-    is_signing = fields.Boolean(
-        "Being Signed", compute="_compute_is_signing", store=True
-    )
+    is_signing = fields.Boolean("Being Signed", compute="_compute_is_signing", store=True)
     can_sign = fields.Boolean(compute="_compute_can_sign")
     can_withdraw_signoff = fields.Boolean(compute="_compute_can_sign")
 
@@ -39,9 +35,7 @@ class WorkflowSignoff(models.AbstractModel):
             chain = document.signoff_chain_id
             running = chain and chain.state == "running"
             document.can_sign = bool(running and not chain._sign_refusal())
-            document.can_withdraw_signoff = bool(
-                running and not chain._withdraw_refusal()
-            )
+            document.can_withdraw_signoff = bool(running and not chain._withdraw_refusal())
 
     def _chain_definitions(self, name):
         """Return {id: definition} for the records whose step must be signed."""
@@ -98,9 +92,7 @@ class WorkflowSignoff(models.AbstractModel):
         self._take_step(name, None, inputs)
 
     def _clear_desk_of(self, user):
-        self.sudo().activity_unlink(
-            ["xinxihua_project.mail_activity_type_step"], user_id=user.id
-        )
+        self.sudo().activity_unlink(["xinxihua_project.mail_activity_type_step"], user_id=user.id)
 
     # -- what people call ------------------------------------------------------------
 

@@ -22,9 +22,7 @@ class SignoffLine(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     name = fields.Char("Signature", required=True, readonly=True)
-    group_id = fields.Many2one(
-        "res.groups", "Role", readonly=True, index=True, ondelete="restrict"
-    )
+    group_id = fields.Many2one("res.groups", "Role", readonly=True, index=True, ondelete="restrict")
     user_ids = fields.Many2many("res.users", string="Named Persons", readonly=True)
     candidate_ids = fields.Many2many(
         "res.users",
@@ -146,9 +144,7 @@ class SignoffDecision(models.Model):
     )
     opinion = fields.Text(readonly=True)
     forwarded_to = fields.Char("Forwarded to", readonly=True)
-    user_id = fields.Many2one(
-        "res.users", "User", readonly=True, index=True, ondelete="restrict"
-    )
+    user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
     user_name = fields.Char("Name", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
     unit_name = fields.Char("Unit", readonly=True)

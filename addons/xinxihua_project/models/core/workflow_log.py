@@ -23,9 +23,7 @@ class WorkflowLog(models.Model):
     state_from_label = fields.Char("From", readonly=True)
     state_to_label = fields.Char("To", readonly=True)
     opinion = fields.Text(readonly=True)
-    user_id = fields.Many2one(
-        "res.users", "User", readonly=True, index=True, ondelete="restrict"
-    )
+    user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
     user_name = fields.Char("Name", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
     unit_id = fields.Many2one(

@@ -85,8 +85,7 @@ class WorkflowMixin(models.AbstractModel):
     def _compute_handled_by(self):
         for document in self:
             document.handled_by = (
-                "\n".join(log._one_line() for log in document.workflow_log_ids[:8])
-                or False
+                "\n".join(log._one_line() for log in document.workflow_log_ids[:8]) or False
             )
 
     # -- the judge -----------------------------------------------------------------
@@ -152,9 +151,7 @@ class WorkflowMixin(models.AbstractModel):
 
     @api.model
     def _role_names(self, groups):
-        return "、".join(
-            f"“{self.env.ref(group).sudo().name}”" for group in groups
-        )
+        return "、".join(f"“{self.env.ref(group).sudo().name}”" for group in groups)
 
     # -- the step ------------------------------------------------------------------
 
@@ -213,9 +210,7 @@ class WorkflowMixin(models.AbstractModel):
             for document in self:
                 reasons.setdefault(
                     document.id,
-                    self.env._(
-                        "“%s” needs an opinion: write the reason.", str(transition.label)
-                    ),
+                    self.env._("“%s” needs an opinion: write the reason.", str(transition.label)),
                 )
         if transition.validate and not reasons:
             wrong = getattr(self, transition.validate)(inputs or {})
@@ -284,18 +279,14 @@ class WorkflowMixin(models.AbstractModel):
         self._clear_desk()
         for state, documents in self.grouped("state").items():
             if desk := self._desks.get(state):
-                documents._put_on_desk(
-                    str(desk.label), documents._desk_users(desk), desk.deadline
-                )
+                documents._put_on_desk(str(desk.label), documents._desk_users(desk), desk.deadline)
 
     def _desk_users(self, desk):
         """Return {document: users} of a desk."""
         units = self.sudo()[desk.actor]
         by_unit = units._users_with_role(desk.groups)
         none = self.env["res.users"]
-        return {
-            document: by_unit.get(document.sudo()[desk.actor], none) for document in self
-        }
+        return {document: by_unit.get(document.sudo()[desk.actor], none) for document in self}
 
     def _clear_desk(self):
         self.sudo().activity_unlink(["xinxihua_project.mail_activity_type_step"])
@@ -305,9 +296,7 @@ class WorkflowMixin(models.AbstractModel):
         activity_type = self.env.ref("xinxihua_project.mail_activity_type_step")
         model_id = self.env["ir.model"]._get_id(self._name)
         # no mail leaves an intranet for every step: the inbox is the activity list
-        self.env["mail.activity"].sudo().with_context(
-            mail_activity_quick_update=True
-        ).create(
+        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(
             [
                 {
                     "activity_type_id": activity_type.id,
@@ -327,4 +316,6 @@ class WorkflowMixin(models.AbstractModel):
         today = fields.Date.context_today(self)
         if not code:
             return today
-        return fields.Date.add(today, days=self._parameter(code))
+        return self.env["xinxihua.parameter"]._deadline(
+            code, today, self.sudo()._workflow_division(), self._rule_date()
+        )
