@@ -11,7 +11,7 @@
     "application": True,
     "depends": ["mail", "project", "analytic", "portal"],
     "external_dependencies": {
-        "python": ["stdnum", "python_calamine", "openpyxl", "xlsxwriter"],
+        "python": ["python-stdnum", "python-calamine", "openpyxl", "XlsxWriter"],
     },
     "data": [
         # who
@@ -53,8 +53,8 @@
         "views/ch3/first_check_views.xml",
         "views/ch3/expert_views.xml",
         "views/ch3/expert_review_views.xml",
-        "views/ch3/project_views.xml",
         "views/ch3/project_form_views.xml",
+        "views/ch3/project_views.xml",
         "views/ch4/project_project_views.xml",
         "views/menus.xml",
     ],

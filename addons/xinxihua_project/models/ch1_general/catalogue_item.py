@@ -48,8 +48,8 @@ class CatalogueItem(models.Model):
     active = fields.Boolean(default=True)
 
     _code_unique = models.UniqueIndex(
-        "(kind, code, COALESCE(division_id, 0))",
-        "This list has a row with that code already.",
+        "(kind, code, COALESCE(division_id, 0), COALESCE(date_from, '1900-01-01'))",
+        "This list has a row with that code from that day already.",
     )
 
     @api.model
@@ -60,7 +60,8 @@ class CatalogueItem(models.Model):
         :param date date: day the document was submitted
         :param division: ``xinxihua.division`` of the document
         :return: rows in force then and there, in order; where a division has rows of
-            its own, they replace those of the same code from above
+            its own, they replace those of the same code from above, and a later
+            row replaces an earlier one
         """
         ids = self._in_force_ids(kind, date, division.id)
         return self.browse(ids)
@@ -79,9 +80,10 @@ class CatalogueItem(models.Model):
         nearest = {}
         for item in self.sudo().search(domain):
             depth = lineage.index(item.division_id.id) if item.division_id else -1
-            if item.code not in nearest or depth > nearest[item.code][0]:
-                nearest[item.code] = (depth, item)
-        items = self.browse([item.id for _depth, item in nearest.values()])
+            rank = (depth, item.date_from or fields.Date.to_date("1900-01-01"))
+            if item.code not in nearest or rank > nearest[item.code][0]:
+                nearest[item.code] = (rank, item)
+        items = self.browse([item.id for _rank, item in nearest.values()])
         return tuple(items.sudo().sorted().ids)
 
     @api.model

@@ -51,7 +51,7 @@ class Division(models.Model):
 
         :param codes: GB/T 2260 codes, as text
         """
-        codes = list(set(codes))
+        codes = list(filter(None, set(codes)))
         found = {
             alias.code: alias.division_id
             for alias in self.env["xinxihua.division.alias"].search([("code", "in", codes)])

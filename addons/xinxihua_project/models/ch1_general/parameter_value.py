@@ -94,9 +94,12 @@ class ParameterValue(models.Model):
         if self.env.su:
             return
         for row in self.filtered(lambda row: row.date_from < today):
+            path = row.division_id.parent_path or ""
+            # what a division above has in force judged the documents of this one too
             others = (row.parameter_id.value_ids - self).filtered(
-                lambda other, row=row: (
-                    other.division_id == row.division_id and other.date_from <= today
+                lambda other, path=path: (
+                    other.date_from <= today
+                    and path.startswith(other.division_id.parent_path or "")
                 )
             )
             if others:

@@ -98,6 +98,7 @@ class Project(models.Model):
     applicability_reason = fields.Text("Reason for the Answer")
     confirmed_not_secret = fields.Boolean(
         "Not Secret",
+        copy=False,
         help="The project and its materials hold no state secret. A secret project "
         "goes through secrecy channels and must not be entered here (art. 35).",
     )

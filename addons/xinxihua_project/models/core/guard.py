@@ -50,6 +50,19 @@ class GuardMixin(models.AbstractModel):
                 values[name] = field.convert_to_write(cached, self)
         return values
 
+    def copy_data(self, default=None):
+        """A copy starts with what the server decides anew, not with the old values."""
+        decided = {name for name, field in self._fields.items() if field.readonly}
+        for name in decided.intersection(default or {}):
+            self._check_field_access(self._fields[name], "write")
+        rows = super().copy_data(default)
+        if self.env.su:
+            return rows
+        return [
+            vals and {name: value for name, value in vals.items() if name not in decided}
+            for vals in rows
+        ]
+
 
 class AppendOnlyMixin(models.AbstractModel):
     """Rows that are evidence: written once, never again, by nobody."""

@@ -36,8 +36,8 @@ class MaterialRequirement(models.Model):
     active = fields.Boolean(default=True)
 
     _code_unique = models.UniqueIndex(
-        "(code, COALESCE(division_id, 0))",
-        "A required material with this code exists already.",
+        "(code, COALESCE(division_id, 0), COALESCE(date_from, '1900-01-01'))",
+        "A required material with this code from that day exists already.",
     )
 
     @api.model
