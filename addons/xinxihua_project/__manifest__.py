@@ -9,7 +9,7 @@
     "website": "https://xinxihua.example",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["mail", "project", "analytic", "portal"],
+    "depends": ["mail", "project", "analytic", "portal", "rpc"],
     "external_dependencies": {
         "python": ["python-stdnum", "python-calamine", "openpyxl", "XlsxWriter"],
     },

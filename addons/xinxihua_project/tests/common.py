@@ -73,9 +73,7 @@ class ProjectCase(TransactionCase):
         cls.rules_admin = cls._user("rules_admin", cls.bureau)
         cls.experts = cls.env["xinxihua.expert"]
         for index in range(1, 4):
-            user = cls._user(
-                "expert", None, login=f"t_expert_{index}", groups="base.group_portal"
-            )
+            user = cls._user("expert", None, login=f"t_expert_{index}", groups="base.group_portal")
             cls.experts |= cls.env["xinxihua.expert"].create(
                 {"user_id": user.id, "employer": "测试专家库"}
             )
@@ -169,9 +167,7 @@ class ProjectCase(TransactionCase):
     def panel(self, project, amount=None, conclusion="pass"):
         """Let three experts write, and the bureau conclude."""
         review = project.with_user(self.bureau_officer)._current_review()
-        review.opinion_ids = [
-            Command.create({"expert_id": expert.id}) for expert in self.experts
-        ]
+        review.opinion_ids = [Command.create({"expert_id": expert.id}) for expert in self.experts]
         for opinion in review.opinion_ids:
             own = opinion.with_user(opinion.sudo().user_id)
             own.write({"verdict": "pass", "score": 85, "opinion": "可行"})

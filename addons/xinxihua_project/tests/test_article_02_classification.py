@@ -1,10 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from psycopg2.errors import UniqueViolation
-
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from psycopg2.errors import UniqueViolation
 
 from .common import ProjectCase
 
@@ -50,9 +49,7 @@ class TestArticle02(ProjectCase):
     def test_subtype_belongs_to_its_class(self):
         for exec_class, subtype in (("build", "software_service"), ("service", "software")):
             with self.assertRaisesRegex(ValidationError, "第二条"):
-                self.make_project(
-                    exec_class=exec_class, exec_subtype_id=self.subtypes[subtype].id
-                )
+                self.make_project(exec_class=exec_class, exec_subtype_id=self.subtypes[subtype].id)
 
     def test_both_axes_are_independent(self):
         for biz_class in ("common", "specialised"):

@@ -41,9 +41,7 @@ class TestArticle15(ProjectCase):
         project = self.grounded()
         with self.assertRaisesRegex(UserError, "第十五条"):
             self.approve(project)
-        self.assertNotIn(
-            "approve", project.with_user(self.bureau_approver).available_steps or []
-        )
+        self.assertNotIn("approve", project.with_user(self.bureau_approver).available_steps or [])
 
     def test_each_ground_needs_its_own_exception(self):
         project = self.grounded()
@@ -61,8 +59,10 @@ class TestArticle15(ProjectCase):
         for name in BASIS:
             with self.assertRaises(UserError) as caught:
                 self.grant(project, self.grounds[0], **{name: False})
-            label = self.env["xinxihua.exception"]._fields[name]._description_string(
-                self.env(context={"lang": "zh_CN"})
+            label = (
+                self.env["xinxihua.exception"]
+                ._fields[name]
+                ._description_string(self.env(context={"lang": "zh_CN"}))
             )
             self.assertIn(label, str(caught.exception))
         with self.assertRaises(UserError):

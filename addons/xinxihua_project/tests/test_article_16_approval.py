@@ -48,9 +48,7 @@ class TestArticle16Thresholds(ProjectCase):
             Command.create({"source": "own", "year": year, "amount": 80000})
             for year in (2026, 2027, 2028)
         ]
-        project = self.make_project(
-            240000, exec_class="service", term_years=3, funding_ids=years
-        )
+        project = self.make_project(240000, exec_class="service", term_years=3, funding_ids=years)
         self.assertEqual(project.route, "approval")
 
     def test_multi_year_basis_is_a_rule(self):
@@ -66,9 +64,7 @@ class TestArticle16Thresholds(ProjectCase):
             Command.create({"source": "own", "year": year, "amount": 80000})
             for year in (2026, 2027, 2028)
         ]
-        project = self.make_project(
-            240000, exec_class="service", term_years=3, funding_ids=years
-        )
+        project = self.make_project(240000, exec_class="service", term_years=3, funding_ids=years)
         self.assertEqual(project.route, "filing")
 
     def test_the_explanation_names_article_and_figures(self):

@@ -166,6 +166,10 @@ class TestArticle37Parameter(TransactionCase):
         with self.assertRaisesRegex(UserError, "today or later"):
             self.add("800000", self.day(-1))
 
+    def test_county_value_is_not_backdated_under_the_prefectures(self):
+        with self.assertRaisesRegex(UserError, "today or later"):
+            self.add("800000", self.day(-1), self.county)
+
     def test_future_value_is_not_moved_into_the_past(self):
         row = self.add("800000", self.day(30))
         with self.assertRaisesRegex(UserError, "today or later"):

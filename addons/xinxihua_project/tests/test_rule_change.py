@@ -54,7 +54,8 @@ class TestRuleChange(ProjectCase):
                     "parameter_id": parameter.id,
                     "division_id": elsewhere.id,
                     "date_from": "2025-01-01",
-                    "value": "300000" if parameter.code == "approval_threshold_build"
+                    "value": "300000"
+                    if parameter.code == "approval_threshold_build"
                     else parameter.value_ids[:1].value,
                 }
                 for parameter in self.env["xinxihua.parameter"].search([])

@@ -12,9 +12,7 @@ class TestWorkflow(ProjectCase):
     def test_every_step_leaves_one_row(self):
         project = self.approved()
         steps = project.sudo().workflow_log_ids.sorted("id").mapped("step")
-        self.assertEqual(
-            steps, ["submit", "pass_first_check", "conclude_review", "approve"]
-        )
+        self.assertEqual(steps, ["submit", "pass_first_check", "conclude_review", "approve"])
         row = project.sudo().workflow_log_ids[:1]
         self.assertRecordValues(
             row,

@@ -2,3 +2,11 @@ from . import document_wizard
 from . import workflow_decision
 from . import material_upload
 from . import exception_grant
+from . import workbook_import
+from . import project_import
+from . import project_import_judge
+from . import project_import_words
+from . import project_import_line
+from . import unit_import
+from . import unit_import_judge
+from . import unit_import_line

@@ -26,17 +26,22 @@ class ProjectApproval(models.Model):
             self.invalidate_recordset(["first_check_ids"])
 
     def _blocker_pass_first_check(self):
-        missing = {}
-        for project in self:
-            check_sudo = project.sudo()._current_first_check()
-            failed = check_sudo.line_ids.filtered(lambda line: line.verdict != "pass")
-            if failed or not check_sudo:
-                missing[project.id] = self.env._(
-                    "The first check is not passed: %s. Give each criterion its verdict, "
-                    "or return the application for correction (art. 16 (2)).",
-                    "、".join(failed.criterion_id.mapped("name")) or "-",
-                )
-        return missing
+        checks_sudo = self.sudo()._current_first_check()
+        failed = checks_sudo.line_ids.filtered(lambda line: line.verdict != "pass").grouped(
+            lambda line: line.check_id.project_id.id
+        )
+        checked = set(checks_sudo.project_id.ids)
+        return {
+            project.id: self.env._(
+                "The first check is not passed: %s. Give each criterion its verdict, "
+                "or return the application for correction (art. 16 (2)).",
+                "、".join(failed[project.id].criterion_id.mapped("name"))
+                if project.id in failed
+                else "-",
+            )
+            for project in self
+            if project.id in failed or project.id not in checked
+        }
 
     def _effect_pass_first_check(self, inputs):
         self.sudo()._current_first_check().state = "closed"
@@ -54,6 +59,8 @@ class ProjectApproval(models.Model):
         return self.review_ids.sorted("id")[-1:]
 
     def _blocker_conclude_review(self):
+        # one look for the opinions of all panels
+        self.sudo()._current_review().opinion_ids.fetch(["date_submitted", "expert_id"])
         return {
             project.id: project.sudo()._current_review()._conclusion_refusal() for project in self
         }

@@ -34,6 +34,17 @@ class GuardMixin(models.AbstractModel):
             )
         return super()._check_field_access(field, operation)
 
+    def write(self, vals):
+        """Refuse what would move a record out of the writer's own reach.
+
+        Odoo asks the record rules before a write only: a draft could be put on the
+        desk of another unit.
+        """
+        result = super().write(vals)
+        if not self.env.su:
+            self.check_access("write")
+        return result
+
     @api.model
     def default_get(self, fields):
         """Only the Python default counts for a server-decided field.

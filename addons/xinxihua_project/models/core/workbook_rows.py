@@ -3,7 +3,7 @@
 
 import re
 
-from .workbook_values import BLANKS, key_of, normalise_header, text_of
+from .workbook_values import BLANKS, key_of, normalise_header, plain_cell, text_of
 
 IDENTITY_CODES = frozenset({"name", "unit_name", "unit_code", "code"})
 # A merged cell says the same for all its rows, but an amount is said only once.
@@ -57,7 +57,7 @@ def rows_of(sheet, header_row, codes, synonyms):
 
 def _filled_down(sheet, header_row, codes):
     """Return the rows under the header; a cell merged over rows counts for each."""
-    rows = [list(row) for row in sheet.rows[header_row:]]
+    rows = [[plain_cell(cell) for cell in row] for row in sheet.rows[header_row:]]
     for (top, left), (bottom, right) in sheet.merged:
         start = top - header_row
         if left != right or start < 0 or left >= len(codes):

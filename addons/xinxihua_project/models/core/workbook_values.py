@@ -41,6 +41,13 @@ _MONEY_UNIT = re.compile(rf"(?:单位:?|[(/:])(?:人民币)?({_UNITS})(?!\w)")
 _SECRECY_MARK = re.compile(r"(绝密|机密|秘密)\s*[★☆]|[(\[【〔]\s*(绝密|机密|秘密)\s*[)\]】〕]")
 
 
+def plain_cell(value):
+    """Return a cell as JSON keeps it: numbers and texts; dates as ISO text."""
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool) else text_of(value)
+
+
 def text_of(value):
     """Return a cell as text: whole numbers without ``.0``, line breaks taken out."""
     if value is None:
@@ -99,7 +106,7 @@ def parse_amount(value, factor=Decimal(1)):
     :param Decimal factor: yuan for one unit of the column; a unit in the cell wins
     :raise WorkbookError: amount_text, amount_negative, amount_cents
     """
-    if isinstance(value, bool | datetime.date | datetime.time | datetime.timedelta):
+    if isinstance(value, bool):
         raise WorkbookError("amount_text")
     text = unicodedata.normalize("NFKC", text_of(value)).strip()
     if text in BLANKS:
@@ -160,12 +167,10 @@ def parse_year(value):
 
     :raise WorkbookError: year
     """
-    if isinstance(value, datetime.date):
-        return value.year
     text = key_of(value)
     if text in BLANKS:
         return None
-    match = re.fullmatch(r"(20\d\d)(?:年度?)?", text)
+    match = re.fullmatch(r"(20\d\d)(?:\.0+)?(?:年度?|-\d\d-\d\d.*)?", text)
     if not match:
         raise WorkbookError("year")
     return int(match[1])

@@ -83,6 +83,8 @@ class WorkflowMixin(models.AbstractModel):
 
     @api.depends("workflow_log_ids")
     def _compute_handled_by(self):
+        # a slice of rows forgets its neighbours: read those of all documents first
+        self.workflow_log_ids.fetch(["date", "unit_name", "user_name", "step_label", "opinion"])
         for document in self:
             document.handled_by = (
                 "\n".join(log._one_line() for log in document.workflow_log_ids[:8]) or False
@@ -130,6 +132,7 @@ class WorkflowMixin(models.AbstractModel):
         decides = any(user.has_group(group) for group in transition.groups)
         starts = any(user.has_group(group) for group in transition.starters)
         chained = self._chain_definitions(name)
+        roles = self._role_names(transition.groups) if self else ""
         refusals = {}
         for document in self:
             unit_sudo = document.sudo()[transition.actor]
@@ -137,7 +140,7 @@ class WorkflowMixin(models.AbstractModel):
                 refusals[document.id] = self.env._(
                     "“%(step)s” is for the role %(roles)s. You do not hold it.",
                     step=str(transition.label),
-                    roles=self._role_names(transition.groups),
+                    roles=roles,
                 )
             elif unit_sudo not in user.sudo().xinxihua_unit_ids:
                 refusals[document.id] = self.env._(

@@ -1,0 +1,107 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+
+class ProjectImportWords(models.TransientModel):
+    """Says what is wrong with a row: column, value, reason, article, what to do."""
+
+    _inherit = "xinxihua.project.import"
+
+    def _row_message(self, row):
+        """Return all that is to be said about a row, a line for each fault."""
+        lines = [self._fault_text(fault) for fault in row.faults]
+        if row.status == "not_applicable" and not row.explanation:
+            lines.insert(0, self._fault_words({})["no_public_data"])
+        return "\n".join([*lines, *row.notes, *filter(None, [row.explanation])])
+
+    def _fault_text(self, fault):
+        figures = {
+            name: f"{figure:,.2f}" if name in ("sum", "budget", "difference") else figure
+            for name, figure in fault.figures.items()
+        }
+        words = self._fault_words({**figures, "value": str(figures.get("value", ""))[:60]})
+        column = self._column_header(fault.column)
+        if "value" in fault.figures:
+            return self.env._(
+                "Column %(column)s, “%(value)s”: %(reason)s",
+                column=column,
+                value=str(figures["value"])[:60],
+                reason=words[fault.reason],
+            )
+        return self.env._(
+            "Column %(column)s: %(reason)s", column=column, reason=words[fault.reason]
+        )
+
+    def _column_header(self, code):
+        """Return the header of a field as it stands in the workbook."""
+        layout = self.layout
+        if code in layout["codes"]:
+            return layout["headers"][layout["codes"].index(code)]
+        return code
+
+    @api.model
+    def _fault_words(self, figures):
+        """Return {reason: words}; the articles are those of the regulation."""
+        _ = self.env._
+        figures = {
+            **dict.fromkeys(("sum", "budget", "difference", "number", "row", "value"), "-"),
+            **figures,
+        }
+        texts = {
+            "missing": _("the cell is empty. Fill it in (art. 14)."),
+            "amount_missing": _("the budget is missing or 0. Fill in the amount (art. 14)."),
+            "amount_text": _(
+                "this is no exact amount. Write digits only, such as 500000.00 (art. 14)."
+            ),
+            "amount_negative": _("an amount cannot be negative. Correct it (art. 14)."),
+            "amount_cents": _(
+                "the amount has more than two decimals of a yuan. Round it (art. 14)."
+            ),
+            "yes_no": _("write 是 or 否 (art. 2)."),
+            "year": _("this is no year. Write four digits, such as 2026."),
+            "term": _("this is no term. Write whole years, such as 3."),
+            "class": _("write 建设类 or 服务类, 公共类 or 专业类 (art. 2)."),
+            "sum_mismatch": _(
+                "the sources add up to %(sum)s yuan, the budget is %(budget)s yuan: correct "
+                "the difference of %(difference)s yuan (art. 2)."
+            ),
+            "unit_unknown": _(
+                "no unit for which you may import has this name and code. Write the full "
+                "name as under Units, or ask the rules administrator to add it (art. 12)."
+            ),
+            "unit_ambiguous": _("several units have this name. Add the unit code (art. 12)."),
+            "unit_contradiction": _(
+                "name and code belong to different units. Correct one of them (art. 12)."
+            ),
+            "subtype_class": _(
+                "this subtype does not belong to the execution class of the row. Choose one "
+                "that does (art. 2)."
+            ),
+            "subtype_unknown": _(
+                "the regulation knows no such subtype. Choose one of those of art. 2."
+            ),
+            "duplicate_row": _(
+                "the same project of the same unit and year stands in row %(row)s. Delete "
+                "one of the two, or give them different names."
+            ),
+            "duplicate_project": _(
+                "this unit has entered a project of this name for the year already (number "
+                "%(number)s). Nothing is created twice; correct the one that exists."
+            ),
+            "no_public_data": _(
+                "No public data are involved: this regulation does not apply (art. 2)."
+            ),
+            "secret": _(
+                "Secret: nothing of this row was kept. Secret projects go through secrecy "
+                "channels (art. 35)."
+            ),
+            "common": _(
+                "Common projects are initiated by the data bureaus (art. 12): the draft "
+                "cannot be submitted as it is."
+            ),
+            "category_unknown": _(
+                "The system category “%(value)s” is unknown and left empty: choose it in the "
+                "draft (art. 2)."
+            ),
+        }
+        return {reason: text % figures for reason, text in texts.items()}
