@@ -16,6 +16,8 @@ class ProjectCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # what people are told is told in Chinese
+        cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls.env["xinxihua.signoff.definition"].search([]).active = False
         cls.prefecture = cls.env.ref("xinxihua_project.division_532300")
         cls.county = cls.env.ref("xinxihua_project.division_532322")

@@ -29,7 +29,7 @@ class TestArticle14(ProjectCase):
 
     def test_the_form_says_what_is_missing_before_anybody_clicks(self):
         project = self.make_project(objective=False)
-        self.assertNotIn("submit", project.available_steps)
+        self.assertNotIn("submit", project.available_steps or [])
         self.assertIn("第十四条", project.step_hints)
         project.objective = "共享"
         self.assertIn("submit", project.available_steps)

@@ -262,8 +262,11 @@ class TestArticle16Steps(ProjectCase):
         Odoo = self.env["project.project"].with_user(manager)
         with self.assertRaises(AccessError):
             Odoo.create({"name": "未批先建", "xinxihua_project_id": project.id})
-        born = Odoo.with_context(default_xinxihua_project_id=project.id).create({"name": "x"})
-        self.assertFalse(born.xinxihua_project_id)
+        with self.assertRaises(AccessError):
+            Odoo.with_context(default_xinxihua_project_id=project.id).create({"name": "x"})
+        Default = self.env["ir.default"].with_user(manager)
+        Default.set("project.project", "xinxihua_project_id", project.id, user_id=True)
+        self.assertFalse(Odoo.create({"name": "x"}).xinxihua_project_id)
 
     def test_a_submitted_project_is_not_deleted(self):
         project = self.submitted()

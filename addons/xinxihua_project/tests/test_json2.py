@@ -112,15 +112,16 @@ class TestJson2(ProjectCase, HttpCase):
                 "系统",
                 vals_list=[self.vals(**extra)],
             )
-        answer = self.call(
-            self.unit_officer,
-            "xinxihua.project",
-            "create",
-            vals_list=[self.vals()],
-            context={"default_state": "approved", "default_approval_number": "1"},
-        )
-        project = self.env["xinxihua.project"].browse(answer.json())
-        self.assertRecordValues(project, [{"state": "draft", "approval_number": False}])
+        for name, value in (("state", "approved"), ("approval_number", "1")):
+            self.refused(
+                self.unit_officer,
+                "xinxihua.project",
+                "create",
+                "系统",
+                vals_list=[self.vals()],
+                context={"lang": "zh_CN", f"default_{name}": value},
+            )
+        self.assertFalse(self.env["xinxihua.project"].search([("unit_id", "=", self.agency.id)]))
 
     def test_writing_another_units_project(self):
         project = self.make_project()

@@ -6,6 +6,7 @@ import xlsxwriter
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+from odoo.tools.misc import clean_context
 
 from ..models.core.workbook_values import MONEY_UNITS
 from .project_import_row import FUNDING
@@ -86,6 +87,7 @@ class ProjectImport(models.TransientModel):
             "name": row.values["name"],
             "unit_id": row.unit and row.unit.id,
             "unit_name": row.unit.name if row.unit else row.values["unit_name"],
+            "currency_id": row.vals["currency_id"],
             "amount": row.values["budget"] and float(row.values["budget"]),
             "route": row.route,
             "message": self._row_message(row),
@@ -97,9 +99,7 @@ class ProjectImport(models.TransientModel):
 
     def action_import(self):
         """Create drafts from the rows that the preview showed as good, and only those."""
-        self.ensure_one()
-        self.check_access("write")
-        self.sudo().lock_for_update()
+        self._claim()
         lines_sudo = self.sudo().line_ids.filtered(
             lambda line: line.status in CREATABLE and not line.project_id
         )
@@ -150,7 +150,9 @@ class ProjectImport(models.TransientModel):
         Project = self.env["xinxihua.project"]
         if not rows:
             return Project
-        projects = Project.sudo().create([row.vals for row in rows]).sudo(False)
+        # a default in the context is no word of the workbook
+        clean = Project.with_context(clean_context(self.env.context))
+        projects = clean.sudo().create([row.vals for row in rows]).sudo(False)
         own_units = self.env.user.xinxihua_unit_ids
         for project, row in zip(projects, rows, strict=True):
             unit = row.unit if row.unit in own_units else own_units[:1]

@@ -20,8 +20,9 @@ class ProjectImportJudge(models.TransientModel):
         judged = [read_row(number, cells, self.layout) for number, cells in rows]
         open_rows = [row for row in judged if not row.secret]
         self._find_units(open_rows)
+        currency = self.env.ref("base.CNY")
         for row in open_rows:
-            row.vals = self._draft_vals(row)
+            row.vals = {"currency_id": currency.id, **self._draft_vals(row)}
         existing = self._existing_projects(open_rows)
         first_rows = {}
         for row in open_rows:
@@ -106,6 +107,7 @@ class ProjectImportJudge(models.TransientModel):
         )
         if exclusion:
             vals |= {"applicability": "to_answer", "exclusion_id": exclusion.id}
+            row.notes.append(self._fault_words({"value": exclusion.name})["exclusion"])
         if vals.get("biz_class") == "common" and row.unit and row.unit.kind != "data_bureau":
             row.notes.append(self._fault_words({})["common"])
         return vals

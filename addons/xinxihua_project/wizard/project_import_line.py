@@ -39,12 +39,7 @@ class ProjectImportLine(models.TransientModel):
     name = fields.Char("Project Name", readonly=True)
     unit_id = fields.Many2one("xinxihua.unit", "Unit", readonly=True, index="btree_not_null")
     unit_name = fields.Char("Applicant Unit", readonly=True)
-    currency_id = fields.Many2one(
-        "res.currency",
-        "Currency",
-        readonly=True,
-        default=lambda self: self.env.ref("base.CNY"),
-    )
+    currency_id = fields.Many2one("res.currency", "Currency", readonly=True)
     amount = fields.Monetary("Budget", readonly=True)
     route = fields.Selection(
         lambda self: self.env["xinxihua.project"]._fields["route"]._description_selection(self.env),

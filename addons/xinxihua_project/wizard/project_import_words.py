@@ -99,6 +99,7 @@ class ProjectImportWords(models.TransientModel):
                 "Common projects are initiated by the data bureaus (art. 12): the draft "
                 "cannot be submitted as it is."
             ),
+            "exclusion": _("The name looks like “%(value)s” of art. 36."),
             "category_unknown": _(
                 "The system category “%(value)s” is unknown and left empty: choose it in the "
                 "draft (art. 2)."

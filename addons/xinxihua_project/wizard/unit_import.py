@@ -67,9 +67,7 @@ class UnitImport(models.TransientModel):
 
     def action_import(self):
         """Write the units that the preview showed as new or changed, and only those."""
-        self.ensure_one()
-        self.check_access("write")
-        self.sudo().lock_for_update()
+        self._claim()
         lines_sudo = self.sudo().line_ids.filtered(
             lambda line: line.status in CREATABLE and not line.is_imported
         )

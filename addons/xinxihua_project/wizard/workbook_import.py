@@ -4,7 +4,8 @@ import binascii
 import hashlib
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
+from odoo.tools.misc import clean_context
 
 from ..models.core.workbook import check_columns, find_tables
 from ..models.core.workbook_reader import read_sheets
@@ -52,12 +53,17 @@ class WorkbookImportMixin(models.AbstractModel):
         self.file = False
 
     def _inverse_file(self):
-        for wizard in self.filtered("file"):
+        for wizard in self:
+            # the ORM keeps what create and write were given under different contexts
+            content = wizard.with_context(bin_size=False).file or wizard.file
+            if not content:
+                continue
             try:
-                data = base64.b64decode(wizard.file, validate=True)
+                data = base64.b64decode(content, validate=True)
             except binascii.Error as error:
                 raise UserError(self._workbook_words(WorkbookError("corrupt"))) from error
-            wizard._take_workbook(data)
+            # a default in the context is no word of the workbook
+            wizard.with_context(clean_context(self.env.context))._take_workbook(data)
         self.invalidate_recordset(["file"])
 
     def _take_workbook(self, data):
@@ -72,7 +78,7 @@ class WorkbookImportMixin(models.AbstractModel):
         try:
             tables = self._read_tables(data, synonyms)
         except WorkbookError as error:
-            raise UserError(self._workbook_words(error, synonyms)) from error
+            raise UserError(self._workbook_words(error)) from error
         table = tables[0]
         layout = {
             "codes": table.codes,
@@ -123,23 +129,28 @@ class WorkbookImportMixin(models.AbstractModel):
         return int(value) if str(value).isdigit() else getattr(self, f"_max_{name}")
 
     @api.model
-    def _workbook_words(self, error, synonyms=None):
+    def _workbook_words(self, error):
         """Return in words why a file is refused and what to do."""
-        _ = self.env._
-        words = {}
-        for header, code in (synonyms or {}).items():
-            words.setdefault(code, header)
         figures = {
             "limit": error.figures.get("limit"),
             "rows": error.figures.get("rows"),
             "columns": error.figures.get("columns"),
             "headers": "、".join(error.figures.get("headers", ())),
             "found": "、".join(error.figures.get("found", ())) or "-",
-            "missing": "、".join(
-                words.get(code, code) for code in error.figures.get("missing", ())
-            ),
+            "missing": "、".join(self._first_headers(error.figures.get("missing", ()))),
         }
         return self._workbook_texts()[error.code] % figures
+
+    @api.model
+    def _first_headers(self, codes):
+        """Return the usual header of each field: its first synonym."""
+        rows = self.env["xinxihua.import.synonym"].search_read(
+            [("purpose", "=", self._purpose), ("field_code", "in", list(codes))],
+            ["field_code", "name"],
+            order="id desc",
+        )
+        names = {row["field_code"]: row["name"] for row in rows}
+        return [names.get(code, code) for code in codes]
 
     @api.model
     def _workbook_texts(self):
@@ -186,6 +197,17 @@ class WorkbookImportMixin(models.AbstractModel):
                 "go through secrecy channels (art. 35): delete the file from this computer."
             ),
         }
+
+    def _claim(self):
+        """Lock the wizard: of two taps on one button, the second is told."""
+        self.ensure_one()
+        self.check_access("write")
+        try:
+            self.sudo().lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._("This import is running already. Wait for it to end.")
+            ) from error
 
     def action_preview(self):
         """Show what the import would do; nothing has been created yet."""

@@ -63,6 +63,7 @@ class ParameterValue(models.Model):
         return rows
 
     def write(self, vals):
+        self.check_access("write")
         self._check_not_in_force()
         result = super().write(vals)
         self._check_not_backdated()

@@ -10,7 +10,7 @@ class Expert(models.Model):
     _description = "Expert"
     _order = "name, id"
 
-    name = fields.Char(related="user_id.name", store=True, string="Name")
+    name = fields.Char(related="user_id.name", store=True, string="Person")
     user_id = fields.Many2one("res.users", "User", required=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one(
         "xinxihua.unit",

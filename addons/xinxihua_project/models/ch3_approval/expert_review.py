@@ -32,7 +32,7 @@ class ExpertReview(models.Model):
         ondelete="restrict",
     )
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")],
+        [("open", "Under Way"), ("closed", "Closed")],
         required=True,
         readonly=True,
         default="open",

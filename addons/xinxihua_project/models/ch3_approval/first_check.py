@@ -25,7 +25,7 @@ class FirstCheck(models.Model):
     )
     round = fields.Integer(required=True, readonly=True, aggregator=None)
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")],
+        [("open", "Under Way"), ("closed", "Closed")],
         required=True,
         readonly=True,
         default="open",

@@ -141,7 +141,7 @@ class Project(models.Model):
             ("first_check", "First Check"),
             ("expert_review", "Expert Review"),
             ("approval", "To be Approved"),
-            ("filing", "Filing"),
+            ("filing", "Being Filed"),
             ("approved", "Approved"),
             ("filed", "Filed"),
             ("refused", "Refused"),

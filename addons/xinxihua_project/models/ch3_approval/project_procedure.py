@@ -11,10 +11,10 @@ class ProjectProcedure(models.Model):
 
     route = fields.Selection(
         [
-            ("approval", "Approval"),
-            ("filing", "Filing"),
+            ("approval", "By Approval"),
+            ("filing", "By Filing"),
             ("not_applicable", "Not Applicable"),
-            ("pending", "Open"),
+            ("pending", "To be Determined"),
         ],
         "Procedure",
         compute="_compute_route",

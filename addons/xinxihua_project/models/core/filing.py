@@ -198,7 +198,9 @@ class FilingMixin(models.AbstractModel):
             )
             before = {filing_sudo.id: False}
         filing = filing_sudo.sudo(False)
-        filing._log_steps("submit", self.env._("Filed"), before, {filing.id: filing_sudo.unit_id})
+        filing._log_steps(
+            "submit", self.env._("Submitted for Filing"), before, {filing.id: filing_sudo.unit_id}
+        )
         filing._move_to_desk()
         self.invalidate_recordset(["filing_ids"])
 

@@ -17,7 +17,7 @@ class MaterialRequirement(models.Model):
     step = fields.Char("Step Code", required=True, help="Code of the step that needs the material.")
     mandatory = fields.Boolean(default=True)
     route = fields.Selection(
-        [("approval", "Approval"), ("filing", "Filing")],
+        [("approval", "By Approval"), ("filing", "By Filing")],
         "Only for",
         help="Empty: for every document of the type.",
     )

@@ -78,7 +78,7 @@ class SignoffDefinition(models.Model):
                         "“%(step)s” (%(roles)s). Add a signature of that role.",
                         name=definition.name,
                         step=str(transition.label),
-                        roles=", ".join(groups.mapped("name")),
+                        roles="、".join(groups.mapped("name")),
                     )
                 )
 

@@ -145,7 +145,7 @@ class SignoffDecision(models.Model):
     opinion = fields.Text(readonly=True)
     forwarded_to = fields.Char("Forwarded to", readonly=True)
     user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
-    user_name = fields.Char("Name", readonly=True)
+    user_name = fields.Char("Person", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
     unit_name = fields.Char("Unit", readonly=True)
     date = fields.Datetime("When", required=True, readonly=True)

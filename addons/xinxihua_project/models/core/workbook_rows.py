@@ -15,7 +15,9 @@ FILLED_DOWN = frozenset(
         *("division_code", "division_name", "parent_code", "kind"),
     }
 )
-_TOTAL = re.compile(r"\S{0,12}?(?:合计|总计|小计|共计)(?:[(\d共]\S{0,12})?:?")
+_SUM = r"(?:合计|总计|小计|共计)(?:[(\d共]\S{0,12})?:?"
+_TOTAL = re.compile(rf"\S{{0,12}}?{_SUM}")
+_PLAIN_TOTAL = re.compile(rf"(?:本页|本表|全部|累计|总)?{_SUM}")
 _NOTE = re.compile(
     r"(?:填报|填表|制表|制单|审核|审批|复核|经办|联系|主管|单位|部门|分管)?(?:单位|部门)?"
     r"(?:(?:人员?|领导|负责人|电话|日期|时间|意见|盖章|签[字章名])及?){1,2}"
@@ -85,10 +87,13 @@ def _identity(codes, cells):
 
 
 def _is_total(codes, cells):
+    """“合计” is a total wherever it stands; “楚雄市小计” only where no project stands too."""
     identity = _identity(codes, cells)
-    if len([key for key in identity if not _TOTAL.fullmatch(key)]) > 1:
-        return False
-    return any(_TOTAL.fullmatch(key) for key in [_first(cells), *identity])
+    labels = [_first(cells), *identity]
+    proper = [key for key in identity if not _TOTAL.fullmatch(key)]
+    if any(map(_PLAIN_TOTAL.fullmatch, labels)):
+        return len(proper) < 2
+    return not proper and any(map(_TOTAL.fullmatch, labels))
 
 
 def _is_note(cells):

@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _HINT = re.compile(rf"\((?:(?:金额)?单位:?|人民币|:)*(?:{_UNITS}|年|必填|选填|是/否|有/无|√)\)")
 _TRAILING_UNIT = re.compile(r"(?<=.)(?:千元|百万元|万元|亿元|(?<!单)元)$")
 _MONEY_UNIT = re.compile(rf"(?:单位:?|[(/:])(?:人民币)?({_UNITS})(?!\w)")
-_SECRECY_MARK = re.compile(r"(绝密|机密|秘密)\s*[★☆]|[(\[【〔]\s*(绝密|机密|秘密)\s*[)\]】〕]")
+_SECRECY_MARK = re.compile(r"(绝密|机密|秘密)[★☆]|[(\[【〔](绝密|机密|秘密)[)\]】〕]")
 
 
 def plain_cell(value):
@@ -183,5 +183,5 @@ def is_secret(answers, cells=()):
     :param cells: all cells of the row, searched for a secrecy mark such as 机密★
     """
     return any(key_of(answer) not in NOT_SECRET for answer in answers) or any(
-        _SECRECY_MARK.search(text_of(cell)) for cell in cells
+        _SECRECY_MARK.search(squeezed(cell)) for cell in cells
     )

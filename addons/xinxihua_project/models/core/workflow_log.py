@@ -24,7 +24,7 @@ class WorkflowLog(models.Model):
     state_to_label = fields.Char("To", readonly=True)
     opinion = fields.Text(readonly=True)
     user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
-    user_name = fields.Char("Name", readonly=True)
+    user_name = fields.Char("Person", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
     unit_id = fields.Many2one(
         "xinxihua.unit", "Unit", readonly=True, index=True, ondelete="restrict"
@@ -41,7 +41,9 @@ class WorkflowLog(models.Model):
         when = fields.Datetime.context_timestamp(self, self.date)
         who = "·".join(filter(None, [self.unit_name, self.user_name, self.user_title]))
         line = f"{when:%Y-%m-%d} {who} {self.step_label}"
-        return f"{line}: {self.opinion}" if self.opinion else line
+        if not self.opinion:
+            return line
+        return self.env._("%(step)s: %(opinion)s", step=line, opinion=self.opinion)
 
     def _prepare_log_vals(self, document, step, label, state_from, **extra):
         """Return the values of a row about ``document`` for the acting user.

@@ -74,7 +74,13 @@ class WorkflowMixin(models.AbstractModel):
                 if document.id in refusals:
                     continue
                 if reason := missing.get(document.id):
-                    hints[document.id].append(f"{transition.label}: {reason}")
+                    hints[document.id].append(
+                        self.env._(
+                            "Not ready for “%(step)s”:\n%(reason)s",
+                            step=str(transition.label),
+                            reason=reason,
+                        )
+                    )
                 else:
                     steps[document.id].append(name)
         for document in stored:
@@ -84,7 +90,7 @@ class WorkflowMixin(models.AbstractModel):
     @api.depends("workflow_log_ids")
     def _compute_handled_by(self):
         # a slice of rows forgets its neighbours: read those of all documents first
-        self.workflow_log_ids.fetch(["date", "unit_name", "user_name", "step_label", "opinion"])
+        self.workflow_log_ids.fetch()
         for document in self:
             document.handled_by = (
                 "\n".join(log._one_line() for log in document.workflow_log_ids[:8]) or False
