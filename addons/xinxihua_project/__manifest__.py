@@ -64,6 +64,7 @@
         "demo/signoff_demo.xml",
         "demo/project_demo.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
     "assets": {
         "web.assets_backend": [
             "xinxihua_project/static/src/**/*",

@@ -32,6 +32,7 @@ class TestArticle14(ProjectCase):
         self.assertNotIn("submit", project.available_steps or [])
         self.assertIn("第十四条", project.step_hints)
         project.objective = "共享"
+        project.invalidate_recordset(["available_steps", "step_hints"])
         self.assertIn("submit", project.available_steps)
         self.assertFalse(project.step_hints)
 

@@ -28,6 +28,7 @@ class TestImportTruth(WorkbookMixin, ProjectCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.set_aside_units()
         cls.upload_fixture(cls.rules_admin, "units.xlsx", "xinxihua.unit.import").action_import()
         cls.truth = json.loads((FIXTURES / "applications_truth.json").read_text())
 

@@ -15,6 +15,11 @@ OTHER_USCC = "11532300001516001B"
 
 @tagged("post_install", "-at_install")
 class TestImportUnit(WorkbookMixin, ProjectCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_aside_units()
+
     def read(self, *rows, header=HEADER, user=None):
         lines = [["预算单位名录"], ["编制单位:楚雄州"], header, *rows, *SIGNATURES]
         return self.upload(user or self.rules_admin, lines, "xinxihua.unit.import")

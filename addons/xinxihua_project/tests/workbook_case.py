@@ -144,6 +144,11 @@ def table_of(data):
     return find_tables(read_sheets(data, 1000), SYNONYMS)[0]
 
 
+def table_cells(name):
+    """Return the cells of the first sheet of a fixture."""
+    return read_sheets((FIXTURES / name).read_bytes(), 1000)[0].rows
+
+
 class RefusedMixin:
     """Expects a refusal by its code."""
 
@@ -156,6 +161,18 @@ class RefusedMixin:
 
 class WorkbookMixin:
     """Opens the import wizards as the web client does."""
+
+    @classmethod
+    def set_aside_units(cls):
+        """Make room for the units of the fixtures, which demo data may hold already."""
+        police = cls.env.ref("xinxihua_project.unit_police_532300")
+        rows = [row for row in table_cells("units.xlsx") if row[3]]
+        codes, usccs = {row[0] for row in rows}, {row[3] for row in rows}
+        units = cls.env["xinxihua.unit"].with_context(active_test=False)
+        found = units.search(["|", ("code", "in", list(codes)), ("uscc", "in", list(usccs))])
+        found.write({"code": False, "uscc": False})
+        for unit in found - police:
+            unit.name += "(原)"
 
     @classmethod
     def upload(cls, user, data, model="xinxihua.project.import", name="汇总表.xlsx"):

@@ -30,7 +30,6 @@ class ProjectImport(models.TransientModel):
     _purpose = "project"
     _needed = (("name",), ("unit_name", "unit_code"), ("budget",))
     _single = ("name", "unit_name", "budget", "procurement_amount", *FUNDING)
-    _result_view = "xinxihua_project.project_import_result_view_form"
 
     fiscal_year = fields.Integer(
         required=True,
@@ -151,6 +150,7 @@ class ProjectImport(models.TransientModel):
         if not rows:
             return Project
         # a default in the context is no word of the workbook
+        # pylint: disable-next=context-overridden
         clean = Project.with_context(clean_context(self.env.context))
         projects = clean.sudo().create([row.vals for row in rows]).sudo(False)
         own_units = self.env.user.xinxihua_unit_ids

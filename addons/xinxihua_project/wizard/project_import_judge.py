@@ -102,15 +102,19 @@ class ProjectImportJudge(models.TransientModel):
             Command.create({"source": s, "year": vals["fiscal_year"], "amount": float(amount)})
             for s, amount in row.funding
         ]
-        exclusion = self.env["xinxihua.catalogue.item"]._suggested(
-            "exclusion", values["name"], today, division
-        )
-        if exclusion:
-            vals |= {"applicability": "to_answer", "exclusion_id": exclusion.id}
-            row.notes.append(self._fault_words({"value": exclusion.name})["exclusion"])
         if vals.get("biz_class") == "common" and row.unit and row.unit.kind != "data_bureau":
             row.notes.append(self._fault_words({})["common"])
-        return vals
+        return vals | self._exclusion(row, today, division)
+
+    def _exclusion(self, row, date, division):
+        """Leave it to a person whether a name that looks like art. 36 is meant by it."""
+        exclusion = self.env["xinxihua.catalogue.item"]._suggested(
+            "exclusion", row.values["name"], date, division
+        )
+        if not exclusion:
+            return {}
+        row.notes.append(self._fault_words({"value": exclusion.name})["exclusion"])
+        return {"applicability": "to_answer", "exclusion_id": exclusion.id}
 
     def _named(self, kind, text, date, division):
         """Return the rows of a checklist that bear a name or code."""

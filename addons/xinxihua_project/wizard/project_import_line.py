@@ -16,13 +16,12 @@ class ProjectImportLine(models.TransientModel):
 
     import_id = fields.Many2one(
         "xinxihua.project.import",
-        "Import",
         required=True,
         readonly=True,
         index=True,
         ondelete="cascade",
     )
-    sheet_row = fields.Integer("Sheet Row", readonly=True, aggregator=None)
+    sheet_row = fields.Integer(readonly=True, aggregator=None)
     status = fields.Selection(
         [
             ("ok", "Can be Imported"),
@@ -37,9 +36,9 @@ class ProjectImportLine(models.TransientModel):
         index=True,
     )
     name = fields.Char("Project Name", readonly=True)
-    unit_id = fields.Many2one("xinxihua.unit", "Unit", readonly=True, index="btree_not_null")
+    unit_id = fields.Many2one("xinxihua.unit", readonly=True, index="btree_not_null")
     unit_name = fields.Char("Applicant Unit", readonly=True)
-    currency_id = fields.Many2one("res.currency", "Currency", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
     amount = fields.Monetary("Budget", readonly=True)
     route = fields.Selection(
         lambda self: self.env["xinxihua.project"]._fields["route"]._description_selection(self.env),

@@ -42,65 +42,68 @@ class ProjectImportWords(models.TransientModel):
     @api.model
     def _fault_words(self, figures):
         """Return {reason: words}; the articles are those of the regulation."""
-        _ = self.env._
         figures = {
             **dict.fromkeys(("sum", "budget", "difference", "number", "row", "value"), "-"),
             **figures,
         }
         texts = {
-            "missing": _("the cell is empty. Fill it in (art. 14)."),
-            "amount_missing": _("the budget is missing or 0. Fill in the amount (art. 14)."),
-            "amount_text": _(
+            "missing": self.env._("the cell is empty. Fill it in (art. 14)."),
+            "amount_missing": self.env._(
+                "the budget is missing or 0. Fill in the amount (art. 14)."
+            ),
+            "amount_text": self.env._(
                 "this is no exact amount. Write digits only, such as 500000.00 (art. 14)."
             ),
-            "amount_negative": _("an amount cannot be negative. Correct it (art. 14)."),
-            "amount_cents": _(
+            "amount_negative": self.env._("an amount cannot be negative. Correct it (art. 14)."),
+            "amount_cents": self.env._(
                 "the amount has more than two decimals of a yuan. Round it (art. 14)."
             ),
-            "yes_no": _("write 是 or 否 (art. 2)."),
-            "year": _("this is no year. Write four digits, such as 2026."),
-            "term": _("this is no term. Write whole years, such as 3."),
-            "class": _("write 建设类 or 服务类, 公共类 or 专业类 (art. 2)."),
-            "sum_mismatch": _(
+            "yes_no": self.env._("write 是 or 否 (art. 2)."),
+            "year": self.env._("this is no year. Write four digits, such as 2026."),
+            "term": self.env._("this is no term. Write whole years, such as 3."),
+            "class": self.env._("write 建设类 or 服务类, 公共类 or 专业类 (art. 2)."),
+            "sum_mismatch": self.env._(
                 "the sources add up to %(sum)s yuan, the budget is %(budget)s yuan: correct "
                 "the difference of %(difference)s yuan (art. 2)."
             ),
-            "unit_unknown": _(
+            "unit_unknown": self.env._(
                 "no unit for which you may import has this name and code. Write the full "
                 "name as under Units, or ask the rules administrator to add it (art. 12)."
             ),
-            "unit_ambiguous": _("several units have this name. Add the unit code (art. 12)."),
-            "unit_contradiction": _(
+            "unit_ambiguous": self.env._(
+                "several units have this name. Add the unit code (art. 12)."
+            ),
+            "unit_contradiction": self.env._(
                 "name and code belong to different units. Correct one of them (art. 12)."
             ),
-            "subtype_class": _(
+            "subtype_class": self.env._(
                 "this subtype does not belong to the execution class of the row. Choose one "
                 "that does (art. 2)."
             ),
-            "subtype_unknown": _(
+            "subtype_unknown": self.env._(
                 "the regulation knows no such subtype. Choose one of those of art. 2."
             ),
-            "duplicate_row": _(
+            "duplicate_row": self.env._(
                 "the same project of the same unit and year stands in row %(row)s. Delete "
                 "one of the two, or give them different names."
             ),
-            "duplicate_project": _(
+            "duplicate_project": self.env._(
                 "this unit has entered a project of this name for the year already (number "
                 "%(number)s). Nothing is created twice; correct the one that exists."
             ),
-            "no_public_data": _(
+            "no_public_data": self.env._(
                 "No public data are involved: this regulation does not apply (art. 2)."
             ),
-            "secret": _(
+            "secret": self.env._(
                 "Secret: nothing of this row was kept. Secret projects go through secrecy "
                 "channels (art. 35)."
             ),
-            "common": _(
+            "common": self.env._(
                 "Common projects are initiated by the data bureaus (art. 12): the draft "
                 "cannot be submitted as it is."
             ),
-            "exclusion": _("The name looks like “%(value)s” of art. 36."),
-            "category_unknown": _(
+            "exclusion": self.env._("The name looks like “%(value)s” of art. 36."),
+            "category_unknown": self.env._(
                 "The system category “%(value)s” is unknown and left empty: choose it in the "
                 "draft (art. 2)."
             ),

@@ -17,7 +17,6 @@ class UnitImport(models.TransientModel):
     _purpose = "unit"
     _needed = (("code",), ("name",), ("division_code", "division_name"))
     _single = ("code", "name", "uscc", "division_code")
-    _result_view = "xinxihua_project.unit_import_result_view_form"
 
     line_ids = fields.One2many(
         "xinxihua.unit.import.line", "import_id", string="Rows", readonly=True
@@ -59,7 +58,7 @@ class UnitImport(models.TransientModel):
             "code": row.texts["code"],
             "name": row.texts["name"],
             "uscc": row.texts["uscc"],
-            "division_id": row.vals.get("division_id"),
+            "division_id": row.vals.get("division_id") or row.unit.division_id.id,
             "unit_id": row.unit.id,
             "message": "\n".join([*row.faults, *row.changes]),
             "cells": row.cells,

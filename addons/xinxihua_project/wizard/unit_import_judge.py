@@ -2,6 +2,7 @@
 from dataclasses import dataclass, field
 
 from odoo import models
+from odoo.fields import Domain
 from stdnum.cn import uscc as stdnum_uscc
 from stdnum.exceptions import ValidationError as StdnumError
 
@@ -47,7 +48,7 @@ class UnitImportJudge(models.TransientModel):
         for number, cells in rows:
             raw = picked(self.layout["codes"], cells)
             judged.append(UnitRow(number, cells, {code: text_of(raw.get(code)) for code in TEXTS}))
-        units = self._known_units()
+        units = self._known_units(judged)
         divisions = self._divisions(judged)
         kinds = self._kinds()
         for row in judged:
@@ -59,10 +60,14 @@ class UnitImportJudge(models.TransientModel):
             self._set_status(row)
         return judged
 
-    def _known_units(self):
+    def _known_units(self, rows):
         """Return units by ("code", code), ("uscc", code) and, without a code, by name."""
+        codes = {row.texts[name] for row in rows for name in ("code", "parent_code")} - {""}
+        usccs = {stdnum_uscc.compact(row.texts["uscc"]) for row in rows} - {""}
+        domain = Domain("code", "in", list(codes)) | Domain("uscc", "in", list(usccs))
+        domain |= Domain("code", "=", False)
         known = {}
-        for unit in self.env["xinxihua.unit"].with_context(active_test=False).search([]):
+        for unit in self.env["xinxihua.unit"].with_context(active_test=False).search(domain):
             if unit.uscc:
                 known["uscc", unit.uscc] = unit
             if unit.code:
@@ -74,13 +79,15 @@ class UnitImportJudge(models.TransientModel):
     def _divisions(self, rows):
         """Return {code, finance code or name: division}, former codes included."""
         Division = self.env["xinxihua.division"]
+        codes = {row.texts["division_code"] for row in rows} - {""}
+        names = {row.texts["division_name"] for row in rows} - {""}
+        domain = Domain("finance_code", "in", list(codes)) | Domain("name", "in", list(names))
         found = {}
-        for division in Division.search([]):
+        for division in Division.search(domain):
             found.setdefault(key_of(division.name), division)
             if division.finance_code:
                 found[division.finance_code] = division
-        codes = {row.texts["division_code"] for row in rows}
-        return found | Division._by_code(codes - {""})
+        return found | Division._by_code(codes)
 
     def _kinds(self):
         Unit = self.env["xinxihua.unit"]
@@ -92,17 +99,19 @@ class UnitImportJudge(models.TransientModel):
         return kinds
 
     def _read_unit(self, row, divisions, kinds):
-        _, texts = self.env._, row.texts
+        texts = row.texts
         for code in ("code", "name"):
             if not texts[code]:
                 row.faults.append(
-                    _("Column %s: the cell is empty. Fill it in.", self._column_header(code))
+                    self.env._(
+                        "Column %s: the cell is empty. Fill it in.", self._column_header(code)
+                    )
                 )
         wanted = texts["division_code"] or key_of(texts["division_name"])
         division = divisions.get(wanted)
         if not division:
             row.faults.append(
-                _(
+                self.env._(
                     "There is no division “%s”. Write its code of GB/T 2260, or add it under "
                     "Divisions.",
                     texts["division_code"] or texts["division_name"] or "-",

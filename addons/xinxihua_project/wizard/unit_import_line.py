@@ -16,13 +16,12 @@ class UnitImportLine(models.TransientModel):
 
     import_id = fields.Many2one(
         "xinxihua.unit.import",
-        "Import",
         required=True,
         readonly=True,
         index=True,
         ondelete="cascade",
     )
-    sheet_row = fields.Integer("Sheet Row", readonly=True, aggregator=None)
+    sheet_row = fields.Integer(readonly=True, aggregator=None)
     status = fields.Selection(
         [
             ("new", "New"),
@@ -37,10 +36,8 @@ class UnitImportLine(models.TransientModel):
     code = fields.Char("Budget Unit Code", readonly=True)
     name = fields.Char("Unit Name", readonly=True)
     uscc = fields.Char("Unified Social Credit Code", readonly=True)
-    division_id = fields.Many2one(
-        "xinxihua.division", "Division", readonly=True, index="btree_not_null"
-    )
-    unit_id = fields.Many2one("xinxihua.unit", "Unit", readonly=True, index="btree_not_null")
+    division_id = fields.Many2one("xinxihua.division", readonly=True, index="btree_not_null")
+    unit_id = fields.Many2one("xinxihua.unit", readonly=True, index="btree_not_null")
     message = fields.Text("Problem or Change", readonly=True)
     cells = fields.Json(readonly=True)
     is_imported = fields.Boolean("Imported", readonly=True)

@@ -23,10 +23,11 @@ class WorkbookImportMixin(models.AbstractModel):
     _name = "xinxihua.workbook.import.mixin"
     _inherit = "xinxihua.guard.mixin"
     _description = "Import of a Workbook"
+    _rec_name = "filename"
     # the preview of a morning is still there in the afternoon
     _transient_max_hours = 8.0
     _max_megabytes = 10
-    _max_rows = 5000
+    _max_rows = 3000
     # purpose of the header synonyms; columns that must be there; columns of one kind
     _purpose = ""
     _needed = ()
@@ -63,7 +64,9 @@ class WorkbookImportMixin(models.AbstractModel):
             except binascii.Error as error:
                 raise UserError(self._workbook_words(WorkbookError("corrupt"))) from error
             # a default in the context is no word of the workbook
-            wizard.with_context(clean_context(self.env.context))._take_workbook(data)
+            clean = clean_context(self.env.context)
+            # pylint: disable-next=context-overridden
+            wizard.with_context(clean)._take_workbook(data)
         self.invalidate_recordset(["file"])
 
     def _take_workbook(self, data):
@@ -80,20 +83,14 @@ class WorkbookImportMixin(models.AbstractModel):
         except WorkbookError as error:
             raise UserError(self._workbook_words(error)) from error
         table = tables[0]
-        layout = {
-            "codes": table.codes,
-            "headers": table.headers,
-            "units": table.units,
-            "money_unit": table.money_unit,
-            "year": table.year,
-        }
+        names = ("codes", "headers", "units", "money_unit", "year")
         self.sudo().write(
             {
                 "sha256": hashlib.sha256(data).hexdigest(),
                 "sheet_name": table.sheet,
                 "passed_over": ", ".join(map(str, table.ignored)),
                 "unread_sheets": "、".join(other.sheet for other in tables[1:]),
-                "layout": layout,
+                "layout": {name: getattr(table, name) for name in names},
             }
         )
         self._replace_lines(table.rows)
@@ -154,45 +151,50 @@ class WorkbookImportMixin(models.AbstractModel):
 
     @api.model
     def _workbook_texts(self):
-        _ = self.env._
         return {
-            "empty": _("The workbook holds no rows. Choose the file that you filled in."),
-            "corrupt": _(
+            "empty": self.env._("The workbook holds no rows. Choose the file that you filled in."),
+            "corrupt": self.env._(
                 "The file is damaged or incomplete. Open it in your office program, save it "
                 "as .xlsx and choose it again."
             ),
-            "password": _(
+            "password": self.env._(
                 "The file is protected with a password. Save it without one and choose it again."
             ),
-            "macro": _(
+            "macro": self.env._(
                 "The file holds macros and is not opened. Save it as .xlsx, without macros, "
                 "and choose it again."
             ),
-            "format": _("This is no workbook. Choose a file of type .xlsx, .xls, .ods or .csv."),
-            "html": _(
+            "format": self.env._(
+                "This is no workbook. Choose a file of type .xlsx, .xls, .ods or .csv."
+            ),
+            "html": self.env._(
                 "This is a web page under another name. Open it in your office program, save "
                 "it as .xlsx and choose it again."
             ),
-            "encoding": _(
+            "encoding": self.env._(
                 "The characters of the file cannot be read. Save it as .xlsx, or as CSV in "
                 "UTF-8 or GB18030, and choose it again."
             ),
-            "too_large": _(
+            "too_large": self.env._(
                 "The file is larger than %(limit)s MB. Take pictures and unused sheets out, "
                 "or split it."
             ),
-            "too_wide": _(
+            "too_wide": self.env._(
                 "The sheet reaches as far as row %(rows)s, column %(columns)s. Delete the "
                 "rows below and the columns beside the table, save it and choose it again."
             ),
-            "too_many_rows": _("The sheet has more than %(limit)s rows. Split the workbook."),
-            "header": _(
+            "too_many_rows": self.env._(
+                "The sheet has more than %(limit)s rows. Split the workbook."
+            ),
+            "header": self.env._(
                 "No column is recognised as %(missing)s in the first rows. Headers found: "
                 "%(found)s. Use these words in the header row, or ask the rules "
                 "administrator to add your header under Header Synonyms."
             ),
-            "ambiguous": _("The columns %(headers)s mean the same. Rename or delete all but one."),
-            "secret": _(
+            "ambiguous": self.env._(
+                "The columns %(headers)s mean the same. Rename or delete all but one."
+            ),
+            "secret": self.env._(
                 "The workbook bears a secrecy mark. Nothing of it was read. Secret projects "
                 "go through secrecy channels (art. 35): delete the file from this computer."
             ),
@@ -220,6 +222,6 @@ class WorkbookImportMixin(models.AbstractModel):
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
-            "views": [(self.env.ref(self._result_view).id, "form")],
+            "views": [(False, "form")],
             "target": "current",
         }

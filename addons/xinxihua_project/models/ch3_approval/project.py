@@ -152,7 +152,6 @@ class Project(models.Model):
         copy=False,
         index=True,
         tracking=True,
-        group_expand=True,
     )
     date_submitted = fields.Date(
         "First Submitted on",
@@ -211,11 +210,9 @@ class Project(models.Model):
 
     @api.depends("funding_ids.amount", "funding_ids.source")
     def _compute_funding(self):
-        labels = dict(
-            self.env["xinxihua.project.funding"]
-            ._fields["source"]
-            ._description_selection(self.with_context(lang="zh_CN").env)
-        )
+        chinese = self.with_context(lang="zh_CN").env
+        source = self.env["xinxihua.project.funding"]._fields["source"]
+        labels = dict(source._description_selection(chinese))
         for project in self:
             sums = {}
             for line in project.funding_ids:

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 class ProjectFunding(models.Model):
     """A funding line of a project: source, year, amount (art. 2).
 
-    The project span fiscal years; the lines must add up to its budget before it can
+    A project spans fiscal years; the lines must add up to its budget before it can
     be submitted. Only the unit writes them, while it may write the project.
     """
 

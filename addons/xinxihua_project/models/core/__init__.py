@@ -1,6 +1,7 @@
 from . import guard
 from . import document_row
 from . import workflow_log
+from . import mail_activity
 from . import workflow_mixin
 from . import signoff_definition
 from . import signoff_chain
