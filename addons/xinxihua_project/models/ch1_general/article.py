@@ -40,6 +40,12 @@ class Article(models.Model):
         "An article cannot end before it begins.",
     )
 
+    def _get_read_group_order(self, dict_order, groupby, aggregates):
+        """Order chapters by their number, not by their title's characters."""
+        if groupby[:1] == ["chapter_title"]:
+            return "chapter_number:min"
+        return super()._get_read_group_order(dict_order, groupby, aggregates)
+
     @api.depends("label", "name")
     def _compute_display_name(self):
         for article in self:

@@ -43,7 +43,21 @@ class Parameter(models.Model):
     note = fields.Text("Explanation")
     value_ids = fields.One2many("xinxihua.parameter.value", "parameter_id", string="Values")
 
+    current_values = fields.Char("In Force Today", compute="_compute_current_values")
+
     _code_unique = models.Constraint("UNIQUE(code)", "A parameter with this code exists already.")
+
+    @api.depends("value_ids.value", "value_ids.date_from", "value_ids.division_id")
+    def _compute_current_values(self):
+        """Name the value in force today of each division that has its own."""
+        today = fields.Date.context_today(self)
+        for parameter in self:
+            begun = parameter.value_ids.filtered(lambda row: row.date_from <= today)
+            latest = {row.division_id: row for row in begun.sorted("date_from")}
+            parameter.current_values = "、".join(
+                f"{row.value} ({division.name})" if division and len(latest) > 1 else row.value
+                for division, row in latest.items()
+            )
 
     @api.model
     def _get(self, code, date, division):

@@ -34,6 +34,9 @@ class ExpertOpinion(models.Model):
     )
     review_state = fields.Selection(related="review_id.state", store=True, string="Review")
     currency_id = fields.Many2one(related="review_id.currency_id")
+    budget_amount = fields.Monetary(related="review_id.budget_amount")
+    unit_id = fields.Many2one(related="project_id.unit_id", string="Applicant Unit")
+    can_submit = fields.Boolean(compute="_compute_can_submit")
     verdict = fields.Selection(
         [
             ("pass", "Pass"),
@@ -52,6 +55,13 @@ class ExpertOpinion(models.Model):
     _score_range = models.Constraint(
         "CHECK(score BETWEEN 0 AND 100)", "A score lies between 0 and 100."
     )
+
+    @api.depends("date_submitted", "review_state", "user_id")
+    @api.depends_context("uid")
+    def _compute_can_submit(self):
+        writable = self.filtered("id")._filtered_access("write")
+        for row in self:
+            row.can_submit = row in writable and row.user_id == self.env.user
 
     @api.constrains("expert_id", "review_id")
     def _check_conflict(self):
@@ -91,6 +101,8 @@ class ExpertOpinion(models.Model):
     def _unlink_except_submitted(self):
         if any(row.date_submitted for row in self):
             raise UserError(self.env._("An opinion that was submitted is kept."))
+        for row in self.sudo():
+            row.project_id._clear_desk_of(row.user_id)
 
     def _put_on_expert_desk(self):
         for row in self.sudo():

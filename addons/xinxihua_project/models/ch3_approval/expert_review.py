@@ -10,7 +10,7 @@ class ExpertReview(models.Model):
     """
 
     _name = "xinxihua.expert.review"
-    _inherit = "xinxihua.guard.mixin"
+    _inherit = ["xinxihua.guard.mixin", "xinxihua.locked.screen.mixin"]
     _description = "Expert Review"
     _order = "id desc"
     _rec_name = "project_id"

@@ -10,10 +10,10 @@ class FirstCheck(models.Model):
     """
 
     _name = "xinxihua.first.check"
-    _inherit = "xinxihua.guard.mixin"
+    _inherit = ["xinxihua.guard.mixin", "xinxihua.locked.screen.mixin"]
     _description = "First Check"
     _order = "project_id, round desc, id desc"
-    _rec_name = "round"
+    _rec_name = "project_id"
 
     project_id = fields.Many2one(
         "xinxihua.project",

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -73,6 +73,23 @@ class GuardMixin(models.AbstractModel):
             vals and {name: value for name, value in vals.items() if name not in decided}
             for vals in rows
         ]
+
+
+class LockedScreenMixin(models.AbstractModel):
+    """A form that shows as read-only what the record rules do not let the user write."""
+
+    _name = "xinxihua.locked.screen.mixin"
+    _description = "Form that Shows the Record Rules"
+
+    is_locked = fields.Boolean(compute="_compute_is_locked")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_is_locked(self):
+        stored = self.filtered("id")
+        writable = stored._filtered_access("write")
+        for record in self:
+            record.is_locked = record in stored and record not in writable
 
 
 class AppendOnlyMixin(models.AbstractModel):
