@@ -20,8 +20,8 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
         super().setUpClass()
         cls.set_aside_units()
 
-    def read(self, *rows, header=HEADER, user=None):
-        lines = [["预算单位名录"], ["编制单位:楚雄州"], header, *rows, *SIGNATURES]
+    def preview(self, *rows, header=None, user=None):
+        lines = [["预算单位名录"], ["编制单位:楚雄州"], header or HEADER, *rows, *SIGNATURES]
         return self.upload(user or self.rules_admin, lines, "xinxihua.unit.import")
 
     def unit(self, code):
@@ -48,7 +48,7 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
             again.action_import()
 
     def test_a_former_code_of_a_division_still_counts(self):
-        wizard = self.read(["T950", "测试禄丰某局", "532331", ""])
+        wizard = self.preview(["T950", "测试禄丰某局", "532331", ""])
         self.assertEqual(wizard.line_ids.status, "new", wizard.line_ids.message)
         wizard.action_import()
         self.assertEqual(
@@ -56,12 +56,12 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
         )
 
     def test_numbers_in_cells_and_the_finance_code_of_a_division(self):
-        wizard = self.read([990001, "测试某局", 532322000, ""])
+        wizard = self.preview([990001, "测试某局", 532322000, ""])
         wizard.action_import()
         self.assertEqual(self.unit("990001").division_id, self.county)
 
     def test_a_change_is_shown_before_it_is_made(self):
-        wizard = self.read(["T901", "测试州教育体育局", "532322", USCC])
+        wizard = self.preview(["T901", "测试州教育体育局", "532322", USCC])
         line = wizard.line_ids
         self.assertEqual((line.status, line.unit_id), ("changed", self.agency))
         self.assertIn("测试州教育局 → 测试州教育体育局", line.message)
@@ -73,16 +73,16 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
 
     def test_a_blank_cell_clears_nothing(self):
         self.agency.uscc = USCC
-        wizard = self.read(["T901", "测试州教育局", "532300", ""])
+        wizard = self.preview(["T901", "测试州教育局", "532300", ""])
         self.assertEqual(wizard.line_ids.status, "unchanged")
 
     def test_units_that_are_not_in_the_list_stay(self):
-        self.read(["T950", "测试新局", "532300", ""]).action_import()
+        self.preview(["T950", "测试新局", "532300", ""]).action_import()
         self.assertTrue(self.agency.exists().active)
 
     def test_departments_of_the_same_list(self):
         header = [*HEADER, "主管部门代码", "单位类型"]
-        wizard = self.read(
+        wizard = self.preview(
             ["T951", "测试下属中心", "532300", "", "T950", "事业单位"],
             ["T950", "测试新局", "532300", "", "", "审计局"],
             header=header,
@@ -101,7 +101,7 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
             (["T960", "测试某局", "532300", "115323000015160009"], "115323000015160009"),
             (["T960", "测试某局", "532300", OTHER_USCC], "T902"),
         ):
-            wizard = self.read(row)
+            wizard = self.preview(row)
             self.assertEqual(wizard.line_ids.status, "bad", row)
             self.assertIn(says, wizard.line_ids.message)
             with self.assertRaises(UserError):
@@ -109,7 +109,7 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
         self.assertFalse(self.unit("T960"))
 
     def test_all_faults_of_a_row_at_once_and_doubles_name_the_first(self):
-        wizard = self.read(
+        wizard = self.preview(
             ["T960", "测试某局", "532300", USCC],
             ["T960", "", "999999", USCC],
         )
@@ -121,14 +121,14 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
 
     def test_an_unknown_department_is_refused(self):
         header = [*HEADER, "主管部门代码"]
-        wizard = self.read(["T951", "测试中心", "532300", "", "T999"], header=header)
+        wizard = self.preview(["T951", "测试中心", "532300", "", "T999"], header=header)
         self.assertEqual(wizard.line_ids.status, "bad")
         self.assertIn("T999", wizard.line_ids.message)
 
     def test_a_list_without_codes_or_with_a_wrong_header_is_refused(self):
         for header in (["单位名称", "行政区划代码"], ["甲", "乙", "丙", "丁"]):
             with self.assertRaises(UserError):
-                self.read(["测试某局", "532300"], header=header)
+                self.preview(["测试某局", "532300"], header=header)
 
     def test_a_csv_in_gb18030(self):
         data = csv_text([HEADER, ["T970", "测试某局", "532300", ""]], "gb18030")
@@ -138,10 +138,10 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
     def test_only_the_rules_administrator_imports_units(self):
         for user in (self.unit_leader, self.bureau_approver, self.finance_officer, self.auditor):
             with self.assertRaises(AccessError):
-                self.read(["T980", "测试某局", "532300", ""], user=user)
+                self.preview(["T980", "测试某局", "532300", ""], user=user)
 
     def test_nobody_writes_the_words_of_the_server(self):
-        wizard = self.read(["T980", "", "532300", ""])
+        wizard = self.preview(["T980", "", "532300", ""])
         line = wizard.line_ids
         for name, value in (("status", "new"), ("cells", ["T980", "某局"]), ("is_imported", False)):
             with self.assertRaises(AccessError):
@@ -157,7 +157,7 @@ class TestImportUnit(WorkbookMixin, ProjectCase):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            self.read(*rows)
+            self.preview(*rows)
             self.env.flush_all()
             return self.env.cr.sql_log_count - before
 

@@ -71,7 +71,7 @@ class TestToursPhone(TourCase):
         self.tour("card_return", self.bureau_officer)
         self.assertEqual(project.state, "returned")
         project.action_submit()
-        project.with_user(self.second_leader).action_sign()
+        project.with_user(self.unit_leader).action_sign()
         self.check_all(project)
         project.with_user(self.bureau_officer).action_pass_first_check()
         self.panel(project)

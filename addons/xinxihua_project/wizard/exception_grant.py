@@ -11,7 +11,6 @@ class ExceptionGrant(models.TransientModel):
 
     ground_id = fields.Many2one(
         "xinxihua.catalogue.item",
-        "Ground",
         required=True,
         domain=[("kind", "=", "refusal_ground")],
     )

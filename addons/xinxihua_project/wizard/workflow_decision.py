@@ -18,7 +18,7 @@ class WorkflowDecision(models.TransientModel):
 
     step = fields.Char("Step Code", required=True)
     step_label = fields.Char("Decision", compute="_compute_card")
-    document_name = fields.Char("Document Name", compute="_compute_card")
+    document_name = fields.Char(compute="_compute_card")
     unit_name = fields.Char("Applicant Unit", compute="_compute_card")
     card = fields.Html(compute="_compute_card")
     handled_by = fields.Text("Handled so far", compute="_compute_card")
@@ -28,15 +28,12 @@ class WorkflowDecision(models.TransientModel):
     forward_candidate_ids = fields.Many2many("res.users", compute="_compute_forward_candidate_ids")
     currency_id = fields.Many2one("res.currency", compute="_compute_card")
     approved_amount = fields.Monetary(
-        "Approved Amount",
         compute="_compute_approval_inputs",
         store=True,
         readonly=False,
     )
-    approval_number = fields.Char(
-        "Approval Number", help="Leave it empty to take the bureau's next number."
-    )
-    approval_date = fields.Date("Approval Date", default=fields.Date.context_today)
+    approval_number = fields.Char(help="Leave it empty to take the bureau's next number.")
+    approval_date = fields.Date(default=fields.Date.context_today)
 
     @api.depends("res_model", "res_id", "step")
     def _compute_card(self):

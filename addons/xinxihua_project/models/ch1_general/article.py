@@ -17,7 +17,6 @@ class Article(models.Model):
 
     legal_document_id = fields.Many2one(
         "xinxihua.legal.document",
-        "Legal Document",
         required=True,
         index=True,
         ondelete="restrict",

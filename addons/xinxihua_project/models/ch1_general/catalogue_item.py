@@ -29,12 +29,9 @@ class CatalogueItem(models.Model):
     name = fields.Char(required=True)
     group_code = fields.Char("Belongs to", help="Code of the class that a subtype belongs to.")
     sequence = fields.Integer(default=10)
-    article_id = fields.Many2one(
-        "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"
-    )
+    article_id = fields.Many2one("xinxihua.article", index="btree_not_null", ondelete="restrict")
     division_id = fields.Many2one(
         "xinxihua.division",
-        "Division",
         index="btree_not_null",
         ondelete="restrict",
         help="Applies here and below; empty: everywhere.",

@@ -93,7 +93,7 @@ class DivisionAlias(models.Model):
     _rec_name = "code"
 
     division_id = fields.Many2one(
-        "xinxihua.division", "Division", required=True, index=True, ondelete="cascade"
+        "xinxihua.division", required=True, index=True, ondelete="cascade"
     )
     code = fields.Char("Former Code", required=True)
     date_to = fields.Date("Used until")

@@ -14,11 +14,10 @@ class LegalDocument(models.Model):
     code = fields.Char(required=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char("Title", required=True)
-    document_number = fields.Char("Document Number")
+    document_number = fields.Char()
     issuer = fields.Char("Issuing Authority")
     division_id = fields.Many2one(
         "xinxihua.division",
-        "Division",
         index="btree_not_null",
         help="The area in which the document applies; empty: everywhere.",
     )

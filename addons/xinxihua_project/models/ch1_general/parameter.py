@@ -22,9 +22,7 @@ class Parameter(models.Model):
 
     code = fields.Char(required=True, index=True)
     name = fields.Char(required=True)
-    article_id = fields.Many2one(
-        "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"
-    )
+    article_id = fields.Many2one("xinxihua.article", index="btree_not_null", ondelete="restrict")
     article_number = fields.Integer(related="article_id.number", store=True, aggregator=None)
     value_type = fields.Selection(VALUE_TYPES, "Type", required=True)
     choices = fields.Char(

@@ -14,18 +14,17 @@ class ParameterValue(models.Model):
     _order = "parameter_id, division_id, date_from desc"
 
     parameter_id = fields.Many2one(
-        "xinxihua.parameter", "Parameter", required=True, index=True, ondelete="cascade"
+        "xinxihua.parameter", required=True, index=True, ondelete="cascade"
     )
     division_id = fields.Many2one(
         "xinxihua.division",
-        "Division",
         index="btree_not_null",
         ondelete="restrict",
         help="Applies here and below; empty: everywhere.",
     )
     date_from = fields.Date("In Force from", required=True)
     value = fields.Char(required=True)
-    basis = fields.Char("Basis", help="Document that sets the value.")
+    basis = fields.Char(help="Document that sets the value.")
 
     _dated_once = models.UniqueIndex(
         "(parameter_id, COALESCE(division_id, 0), date_from)",

@@ -36,7 +36,7 @@ class Unit(models.Model):
         index=True,
     )
     division_id = fields.Many2one(
-        "xinxihua.division", "Division", required=True, index=True, ondelete="restrict"
+        "xinxihua.division", required=True, index=True, ondelete="restrict"
     )
     parent_id = fields.Many2one(
         "xinxihua.unit", "Parent Department", index=True, ondelete="restrict"
@@ -45,7 +45,6 @@ class Unit(models.Model):
     child_ids = fields.One2many("xinxihua.unit", "parent_id", string="Subordinate Units")
     company_id = fields.Many2one(
         "res.company",
-        "Company",
         index="btree_not_null",
         help="The company in which the books of this unit are kept.",
     )
@@ -55,7 +54,6 @@ class Unit(models.Model):
         "with document number, date and scan.",
     )
     document_code = fields.Char(
-        "Document Code",
         help="Authority and kind in the numbers of its documents: 楚数批",
     )
     user_ids = fields.Many2many(

@@ -11,7 +11,7 @@ class Expert(models.Model):
     _order = "name, id"
 
     name = fields.Char(related="user_id.name", store=True, string="Person")
-    user_id = fields.Many2one("res.users", "User", required=True, index=True, ondelete="restrict")
+    user_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one(
         "xinxihua.unit",
         "Employer",

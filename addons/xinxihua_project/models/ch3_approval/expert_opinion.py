@@ -25,9 +25,7 @@ class ExpertOpinion(models.Model):
         index=True,
         ondelete="cascade",
     )
-    expert_id = fields.Many2one(
-        "xinxihua.expert", "Expert", required=True, index=True, ondelete="restrict"
-    )
+    expert_id = fields.Many2one("xinxihua.expert", required=True, index=True, ondelete="restrict")
     user_id = fields.Many2one(related="expert_id.user_id", store=True, index=True, string="User")
     project_id = fields.Many2one(
         related="review_id.project_id", store=True, index=True, string="Project"

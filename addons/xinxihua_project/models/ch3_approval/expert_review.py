@@ -17,7 +17,6 @@ class ExpertReview(models.Model):
 
     project_id = fields.Many2one(
         "xinxihua.project",
-        "Project",
         required=True,
         readonly=True,
         index=True,

@@ -17,7 +17,6 @@ class FirstCheck(models.Model):
 
     project_id = fields.Many2one(
         "xinxihua.project",
-        "Project",
         required=True,
         readonly=True,
         index=True,
@@ -108,7 +107,6 @@ class FirstCheckLine(models.Model):
     sequence = fields.Integer(readonly=True)
     criterion_id = fields.Many2one(
         "xinxihua.catalogue.item",
-        "Criterion",
         required=True,
         readonly=True,
         index=True,

@@ -38,7 +38,7 @@ class Project(models.Model):
         default=lambda self: fields.Date.context_today(self).year,
     )
     contact_name = fields.Char("Contact")
-    contact_phone = fields.Char("Contact Phone")
+    contact_phone = fields.Char()
 
     # -- 2 classification (art. 2) -----------------------------------------------------
     exec_class = fields.Selection(
@@ -61,7 +61,6 @@ class Project(models.Model):
     )
     system_category_id = fields.Many2one(
         "xinxihua.catalogue.item",
-        "System Category",
         domain=[("kind", "=", "system_category")],
         index="btree_not_null",
         ondelete="restrict",
@@ -90,7 +89,6 @@ class Project(models.Model):
     )
     exclusion_id = fields.Many2one(
         "xinxihua.catalogue.item",
-        "Exclusion",
         domain=[("kind", "=", "exclusion")],
         index="btree_not_null",
         ondelete="restrict",
@@ -112,7 +110,6 @@ class Project(models.Model):
     # -- 5 money -----------------------------------------------------------------------
     currency_id = fields.Many2one(
         "res.currency",
-        "Currency",
         required=True,
         readonly=True,
         default=lambda self: self.env.ref("base.CNY"),
@@ -126,9 +123,7 @@ class Project(models.Model):
         tracking=True,
         help="Yuan, whole term. Services are judged by it (art. 16).",
     )
-    funding_ids = fields.One2many(
-        "xinxihua.project.funding", "project_id", string="Funding", copy=True
-    )
+    funding_ids = fields.One2many("xinxihua.project.funding", "project_id", copy=True)
     funding_amount = fields.Monetary("Sum of Funding", compute="_compute_funding", store=True)
     funding_summary = fields.Char("Sources", compute="_compute_funding", store=True)
 
@@ -161,7 +156,7 @@ class Project(models.Model):
         help="The rules of this day apply to the document, whatever changes later.",
     )
     date_last_submitted = fields.Date("Last Submitted on", readonly=True, copy=False)
-    round = fields.Integer("Round", readonly=True, copy=False, aggregator=None)
+    round = fields.Integer(readonly=True, copy=False, aggregator=None)
     handling_unit_id = fields.Many2one(
         "xinxihua.unit",
         "Handled by",

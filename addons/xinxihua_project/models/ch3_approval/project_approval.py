@@ -157,20 +157,19 @@ class ProjectApproval(models.Model):
         return self.sudo()._last_review().recommended_amount or self.budget_amount
 
     def _decision_rows(self, step):
-        _ = self.env._
         rows = super()._decision_rows(step)
         rows += [
-            (_("Budget"), f"{self.budget_amount:,.2f}"),
-            (_("Sources"), self.funding_summary or "-"),
-            (_("Why this Procedure"), self.route_explanation or "-"),
+            (self.env._("Budget"), f"{self.budget_amount:,.2f}"),
+            (self.env._("Sources"), self.funding_summary or "-"),
+            (self.env._("Why this Procedure"), self.route_explanation or "-"),
         ]
         if review := self._last_review():
             verdicts = dict(review._fields["conclusion"]._description_selection(self.env))
             rows += [
-                (_("Panel Conclusion"), verdicts.get(review.conclusion, "-")),
+                (self.env._("Panel Conclusion"), verdicts.get(review.conclusion, "-")),
                 (
-                    _("Recommended Budget"),
-                    _(
+                    self.env._("Recommended Budget"),
+                    self.env._(
                         "%(amount)s (cut by %(cut)s)",
                         amount=f"{review.recommended_amount:,.2f}",
                         cut=f"{review.reduction:,.2f}",
@@ -179,10 +178,10 @@ class ProjectApproval(models.Model):
             ]
         grounds = self.first_check_ids.sorted("id")[-1:].ground_ids
         if grounds:
-            rows.append((_("Grounds of Art. 15"), "、".join(grounds.mapped("name"))))
+            rows.append((self.env._("Grounds of Art. 15"), "、".join(grounds.mapped("name"))))
         inputs = self.signoff_chain_id.sudo().inputs or {}
         if self.is_signing and inputs.get("approved_amount"):
-            rows.append((_("To be Approved"), f"{inputs['approved_amount']:,.2f}"))
+            rows.append((self.env._("To be Approved"), f"{inputs['approved_amount']:,.2f}"))
         if self.is_signing and inputs.get("approval_number"):
-            rows.append((_("Approval Number"), inputs["approval_number"]))
+            rows.append((self.env._("Approval Number"), inputs["approval_number"]))
         return rows

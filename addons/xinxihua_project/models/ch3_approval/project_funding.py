@@ -15,9 +15,7 @@ class ProjectFunding(models.Model):
     _order = "project_id, year, source, id"
     _rec_name = "source"
 
-    project_id = fields.Many2one(
-        "xinxihua.project", "Project", required=True, index=True, ondelete="cascade"
-    )
+    project_id = fields.Many2one("xinxihua.project", required=True, index=True, ondelete="cascade")
     source = fields.Selection(
         [
             ("central", "Central Funds"),

@@ -1,7 +1,47 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import LazyTranslate
 
 from .procedure import Facts, Rules, decide
+
+_lt = LazyTranslate(__name__)
+
+JUDGED_BY = {
+    "build": _lt("Construction: budget"),
+    "service": _lt("Service: procurement budget"),
+}
+# why a project follows a procedure, by the codes of ``procedure.decide``
+REASONS = {
+    "secret": _lt("Secret projects follow the rules on secrecy (art. 35)."),
+    "excluded": _lt("Excluded by art. 36: %(exclusion)s. This regulation does not apply."),
+    "no_public_data": _lt("No public data are involved: this regulation does not apply (art. 2)."),
+    "applicability_open": _lt(
+        "It may be excluded by art. 36: somebody has to answer first whether "
+        "this regulation applies."
+    ),
+    "public_data_open": _lt("Answer first whether public data are involved (art. 2)."),
+    "class_open": _lt("Choose first construction or service (art. 2)."),
+    "amount_open": _lt("%(basis)s is not filled in yet."),
+    "at_threshold": _lt(
+        "%(basis)s %(amount)s yuan reaches the %(threshold)s yuan (included) of "
+        "art. 16: it needs the approval of the prefecture's data bureau."
+    ),
+    "overlap_approval": _lt(
+        "It is below the procurement limit of %(limit)s yuan too (art. 17); "
+        "where both fit, art. 16 counts."
+    ),
+    "overlap_filing": _lt(
+        "%(basis)s %(amount)s yuan is below the procurement limit of %(limit)s "
+        "yuan and outside the catalogue: it is filed at its own level (art. 17)."
+    ),
+    "below_threshold": _lt(
+        "%(basis)s %(amount)s yuan is below the %(threshold)s yuan of art. 16: "
+        "it is filed with the data bureau of its own level (art. 17)."
+    ),
+    "in_catalogue": _lt(
+        "It is in the central procurement catalogue: it must be procured centrally."
+    ),
+}
 
 
 class ProjectProcedure(models.Model):
@@ -80,49 +120,7 @@ class ProjectProcedure(models.Model):
 
     def _explain(self, code, figures):
         """Return one reason in words, with the article and the rule's own figure."""
-        _ = self.env._
-        words = {
-            "amount": f"{figures.get('amount', 0):,.2f}",
-            "threshold": f"{figures.get('threshold', 0):,.2f}",
-            "limit": f"{figures.get('limit', 0):,.2f}",
-            "basis": (
-                _("Service: procurement budget")
-                if figures.get("exec_class") == "service"
-                else _("Construction: budget")
-            ),
-            "exclusion": self.exclusion_id.name or "-",
-        }
-        texts = {
-            "secret": _("Secret projects follow the rules on secrecy (art. 35)."),
-            "excluded": _("Excluded by art. 36: %(exclusion)s. This regulation does not apply."),
-            "no_public_data": _(
-                "No public data are involved: this regulation does not apply (art. 2)."
-            ),
-            "applicability_open": _(
-                "It may be excluded by art. 36: somebody has to answer first whether "
-                "this regulation applies."
-            ),
-            "public_data_open": _("Answer first whether public data are involved (art. 2)."),
-            "class_open": _("Choose first construction or service (art. 2)."),
-            "amount_open": _("%(basis)s is not filled in yet."),
-            "at_threshold": _(
-                "%(basis)s %(amount)s yuan reaches the %(threshold)s yuan (included) of "
-                "art. 16: it needs the approval of the prefecture's data bureau."
-            ),
-            "overlap_approval": _(
-                "It is below the procurement limit of %(limit)s yuan too (art. 17); "
-                "where both fit, art. 16 counts."
-            ),
-            "overlap_filing": _(
-                "%(basis)s %(amount)s yuan is below the procurement limit of %(limit)s "
-                "yuan and outside the catalogue: it is filed at its own level (art. 17)."
-            ),
-            "below_threshold": _(
-                "%(basis)s %(amount)s yuan is below the %(threshold)s yuan of art. 16: "
-                "it is filed with the data bureau of its own level (art. 17)."
-            ),
-            "in_catalogue": _(
-                "It is in the central procurement catalogue: it must be procured centrally."
-            ),
-        }
-        return texts[code] % words
+        words = {name: f"{figures.get(name, 0):,.2f}" for name in ("amount", "threshold", "limit")}
+        words["basis"] = self.env._(JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"]))
+        words["exclusion"] = self.exclusion_id.name or "-"
+        return self.env._(REASONS[code]) % words

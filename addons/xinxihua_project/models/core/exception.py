@@ -20,16 +20,13 @@ class RecordedException(models.Model):
 
     ground_id = fields.Many2one(
         "xinxihua.catalogue.item",
-        "Ground",
         required=True,
         readonly=True,
         index=True,
         ondelete="restrict",
     )
     ground_name = fields.Char("Ground (as then)", readonly=True)
-    article_id = fields.Many2one(
-        "xinxihua.article", "Article", readonly=True, index=True, ondelete="restrict"
-    )
+    article_id = fields.Many2one("xinxihua.article", readonly=True, index=True, ondelete="restrict")
     basis_kind = fields.Selection(
         [
             ("law", "Law or Regulation"),
@@ -46,9 +43,7 @@ class RecordedException(models.Model):
     authority = fields.Char(required=True, readonly=True)
     basis_date = fields.Date("Date of the Basis", required=True, readonly=True)
     reason = fields.Text(required=True, readonly=True)
-    unit_id = fields.Many2one(
-        "xinxihua.unit", "Unit", readonly=True, index=True, ondelete="restrict"
-    )
+    unit_id = fields.Many2one("xinxihua.unit", readonly=True, index=True, ondelete="restrict")
     granted_by_id = fields.Many2one(
         "res.users", "Granted by", readonly=True, index=True, ondelete="restrict"
     )

@@ -50,7 +50,7 @@ class Filing(models.Model):
     }
 
     name = fields.Char("Subject", required=True, readonly=True)
-    act = fields.Char("Act", required=True, readonly=True)
+    act = fields.Char(required=True, readonly=True)
     res_model = fields.Char("Document Type", required=True, readonly=True, index=True)
     res_id = fields.Many2oneReference(
         "Document", model_field="res_model", required=True, readonly=True, index=True
@@ -158,7 +158,7 @@ class FilingMixin(models.AbstractModel):
         readonly=True,
         copy=False,
     )
-    filing_number = fields.Char("Filing Number", readonly=True, copy=False)
+    filing_number = fields.Char(readonly=True, copy=False)
 
     def _file(self, act, due=None):
         """Submit a filing, or submit the returned one again.

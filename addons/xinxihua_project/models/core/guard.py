@@ -101,7 +101,7 @@ class AppendOnlyMixin(models.AbstractModel):
     # One2many commands of a sudo() write would otherwise run as the superuser.
     _allow_sudo_commands = False
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._(
                 "“%s” is a record of evidence: its rows are never changed.",

@@ -17,7 +17,7 @@ class ImportSynonym(models.Model):
         required=True,
         index=True,
     )
-    field_code = fields.Char("Field Code", required=True)
+    field_code = fields.Char(required=True)
     name = fields.Char("Header", required=True)
 
     _header_once = models.Constraint("UNIQUE(purpose, name)", "This header is known already.")

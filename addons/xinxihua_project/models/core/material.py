@@ -27,9 +27,7 @@ class Material(models.Model):
         index=True,
         ondelete="restrict",
     )
-    attachment_id = fields.Many2one(
-        "ir.attachment", "Attachment", readonly=True, index=True, ondelete="restrict"
-    )
+    attachment_id = fields.Many2one("ir.attachment", readonly=True, index=True, ondelete="restrict")
     # the attachment is readable for whoever reads this row
     file = fields.Binary(related="attachment_id.datas", string="Content")
     size = fields.Integer("Size (bytes)", readonly=True, aggregator=None)

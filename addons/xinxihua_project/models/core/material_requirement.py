@@ -21,12 +21,9 @@ class MaterialRequirement(models.Model):
         "Only for",
         help="Empty: for every document of the type.",
     )
-    article_id = fields.Many2one(
-        "xinxihua.article", "Article", index="btree_not_null", ondelete="restrict"
-    )
+    article_id = fields.Many2one("xinxihua.article", index="btree_not_null", ondelete="restrict")
     division_id = fields.Many2one(
         "xinxihua.division",
-        "Division",
         index="btree_not_null",
         ondelete="restrict",
         help="Applies here and below; empty: everywhere.",

@@ -22,7 +22,6 @@ class SignoffDefinition(models.Model):
     step_label = fields.Char("Step", compute="_compute_step_label")
     division_id = fields.Many2one(
         "xinxihua.division",
-        "Division",
         index="btree_not_null",
         ondelete="restrict",
         help="For units here and below; empty: everywhere.",

@@ -14,7 +14,6 @@ class SignoffLine(models.Model):
 
     chain_id = fields.Many2one(
         "xinxihua.signoff.chain",
-        "Chain",
         required=True,
         readonly=True,
         index=True,
@@ -117,7 +116,6 @@ class SignoffDecision(models.Model):
 
     chain_id = fields.Many2one(
         "xinxihua.signoff.chain",
-        "Chain",
         required=True,
         readonly=True,
         index=True,
@@ -144,7 +142,7 @@ class SignoffDecision(models.Model):
     )
     opinion = fields.Text(readonly=True)
     forwarded_to = fields.Char("Forwarded to", readonly=True)
-    user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
+    user_id = fields.Many2one("res.users", readonly=True, index=True, ondelete="restrict")
     user_name = fields.Char("Person", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
     unit_name = fields.Char("Unit", readonly=True)

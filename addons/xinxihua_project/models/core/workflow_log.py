@@ -23,13 +23,11 @@ class WorkflowLog(models.Model):
     state_from_label = fields.Char("From", readonly=True)
     state_to_label = fields.Char("To", readonly=True)
     opinion = fields.Text(readonly=True)
-    user_id = fields.Many2one("res.users", "User", readonly=True, index=True, ondelete="restrict")
+    user_id = fields.Many2one("res.users", readonly=True, index=True, ondelete="restrict")
     user_name = fields.Char("Person", readonly=True)
     user_title = fields.Char("Job Title", readonly=True)
-    unit_id = fields.Many2one(
-        "xinxihua.unit", "Unit", readonly=True, index=True, ondelete="restrict"
-    )
-    unit_name = fields.Char("Unit Name", readonly=True)
+    unit_id = fields.Many2one("xinxihua.unit", readonly=True, index=True, ondelete="restrict")
+    unit_name = fields.Char(readonly=True)
     article_number = fields.Integer("Article No.", readonly=True, aggregator=None)
     date = fields.Datetime("When", required=True, readonly=True, index=True)
 
