@@ -123,4 +123,5 @@ class ProjectProcedure(models.Model):
         words = {name: f"{figures.get(name, 0):,.2f}" for name in ("amount", "threshold", "limit")}
         words["basis"] = self.env._(JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"]))
         words["exclusion"] = self.exclusion_id.name or "-"
-        return self.env._(REASONS[code]) % words
+        reason = self.env._(REASONS[code])
+        return reason % words
