@@ -23,7 +23,8 @@ from . import test_queries
 from . import test_registry
 from . import test_rule_change
 from . import test_signoff
+from . import test_tours
+from . import test_translations
 from . import test_workbook
 from . import test_workbook_file
 from . import test_workflow
-from . import test_tours
