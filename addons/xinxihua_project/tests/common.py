@@ -48,6 +48,17 @@ class ProjectCase(TransactionCase):
             ]
         )
         cls.subordinate.parent_id = cls.agency
+        # what a software project of the factory upgrades
+        units = cls.agency | cls.other_agency | cls.county_agency | cls.subordinate
+        cls.systems = {
+            system.unit_id: system
+            for system in cls.env["xinxihua.information.system"].create(
+                [
+                    {"name": "测试在用系统", "unit_id": unit.id, "date_online": "2020-01-01"}
+                    for unit in units
+                ]
+            )
+        }
 
     @classmethod
     def _make_users(cls):
@@ -99,6 +110,9 @@ class ProjectCase(TransactionCase):
     def _project_vals(cls, unit, amount, **vals):
         exec_class = vals.get("exec_class", "build")
         subtype = "software" if exec_class == "build" else "software_service"
+        if exec_class == "build" and unit in cls.systems:
+            upgrade = {"kind": "upgrade", "system_id": cls.systems[unit].id}
+            vals.setdefault("system_effect_ids", [Command.create(upgrade)])
         return {
             "name": "测试协同平台",
             "unit_id": unit.id,
