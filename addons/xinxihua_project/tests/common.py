@@ -48,17 +48,20 @@ class ProjectCase(TransactionCase):
             ]
         )
         cls.subordinate.parent_id = cls.agency
-        # what a software project of the factory upgrades
-        units = cls.agency | cls.other_agency | cls.county_agency | cls.subordinate
         cls.systems = {
-            system.unit_id: system
-            for system in cls.env["xinxihua.information.system"].create(
-                [
-                    {"name": "测试在用系统", "unit_id": unit.id, "date_online": "2020-01-01"}
-                    for unit in units
-                ]
-            )
+            unit: cls._system_of(unit)
+            for unit in cls.agency | cls.other_agency | cls.county_agency | cls.subordinate
         }
+
+    @classmethod
+    def _system_of(cls, unit):
+        """Return the system in use that a software project of a unit upgrades."""
+        System = cls.env["xinxihua.information.system"]
+        return System.search(
+            [("unit_id", "=", unit.id), ("state", "=", "active")], limit=1
+        ) or System.create(
+            {"name": "测试在用系统", "unit_id": unit.id, "date_online": "2020-01-01"}
+        )
 
     @classmethod
     def _make_users(cls):
@@ -110,8 +113,8 @@ class ProjectCase(TransactionCase):
     def _project_vals(cls, unit, amount, **vals):
         exec_class = vals.get("exec_class", "build")
         subtype = "software" if exec_class == "build" else "software_service"
-        if exec_class == "build" and unit in cls.systems:
-            upgrade = {"kind": "upgrade", "system_id": cls.systems[unit].id}
+        if exec_class == "build":
+            upgrade = {"kind": "upgrade", "system_id": cls._system_of(unit).id}
             vals.setdefault("system_effect_ids", [Command.create(upgrade)])
         return {
             "name": "测试协同平台",

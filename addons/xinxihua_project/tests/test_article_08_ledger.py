@@ -177,7 +177,7 @@ class TestLedger(ProjectCase):
             .with_user(user or self.bureau_officer)
             .search([("department_id", "=", department.id)])
         )
-        return {row.year: (row.count_base, row.count_end, row.is_rising) for row in rows}
+        return {int(row.year): (row.count_base, row.count_end, row.is_rising) for row in rows}
 
     @freeze_time("2026-06-10")
     def test_the_count_on_the_base_day(self):
@@ -245,10 +245,10 @@ class TestLedger(ProjectCase):
             for name in names
         }
         domain = [("id", "in", systems.ids)]
-        System.web_search_read(domain, specification, limit=80)
+        System.web_search_read(domain, specification, limit=len(systems))
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        page = System.web_search_read(domain, specification, limit=80)
+        page = System.web_search_read(domain, specification, limit=len(systems))
         self.assertEqual(len(page["records"]), len(systems))
         return self.env.cr.sql_log_count - before

@@ -38,7 +38,7 @@ class SystemImportLine(models.TransientModel):
     name = fields.Char("System Name", readonly=True)
     unit_name = fields.Char("Using Unit", readonly=True)
     system_id = fields.Many2one(
-        "xinxihua.information.system", "System", readonly=True, index="btree_not_null"
+        "xinxihua.information.system", readonly=True, index="btree_not_null"
     )
     message = fields.Text("Problem or Change", readonly=True)
     cells = fields.Json(readonly=True)

@@ -7,9 +7,7 @@ class WorkflowDecision(models.TransientModel):
 
     _inherit = "xinxihua.workflow.decision"
 
-    system_id = fields.Many2one(
-        "xinxihua.information.system", "System", compute="_compute_system_id"
-    )
+    system_id = fields.Many2one("xinxihua.information.system", compute="_compute_system_id")
     system_unit_id = fields.Many2one("xinxihua.unit", compute="_compute_system_id")
     date_stopped = fields.Date("Out of Use since", default=fields.Date.context_today)
     merged_into_id = fields.Many2one("xinxihua.information.system")

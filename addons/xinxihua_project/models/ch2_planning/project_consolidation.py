@@ -159,11 +159,12 @@ class ProjectConsolidation(models.Model):
     @api.depends("system_effect_ids.kind", "exception_ids")
     @api.depends_context("uid")
     def _compute_can_grant_exception(self):
-        super()._compute_can_grant_exception()
+        result = super()._compute_can_grant_exception()
         open_growth = self._open_growth()
         for project in self:
             if project.id in open_growth and not project._exception_refusal():
                 project.can_grant_exception = True
+        return result
 
     def _decision_rows(self, step):
         rows = super()._decision_rows(step)

@@ -32,7 +32,6 @@ class ProjectSystem(models.Model):
     )
     system_id = fields.Many2one(
         "xinxihua.information.system",
-        "System",
         domain=[("state", "=", "active")],
         index="btree_not_null",
         ondelete="restrict",

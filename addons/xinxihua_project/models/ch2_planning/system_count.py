@@ -24,9 +24,9 @@ class SystemCount(models.Model):
 
     department_id = fields.Many2one("xinxihua.unit", readonly=True)
     division_id = fields.Many2one("xinxihua.division", readonly=True)
-    year = fields.Integer(readonly=True, aggregator=None)
+    year = fields.Char(readonly=True)
     count_base = fields.Integer("On the Base Day", readonly=True)
-    count_end = fields.Integer("At the End, or Today", readonly=True)
+    count_end = fields.Integer("At the End or Today", readonly=True)
     change = fields.Integer(readonly=True)
     is_rising = fields.Boolean("Rising", readonly=True)
 
@@ -56,7 +56,7 @@ class SystemCount(models.Model):
                     FROM xinxihua_parameter_value value
                     JOIN xinxihua_parameter parameter ON parameter.id = value.parameter_id
                     LEFT JOIN xinxihua_division above ON above.id = value.division_id
-                    WHERE parameter.code = 'net_count_base'
+                    WHERE parameter.code = %(code)s
                       AND (above.id IS NULL OR starts_with(own.parent_path, above.parent_path))
                     ORDER BY value.date_from <= make_date(years.year, 12, 31) DESC,
                         LENGTH(COALESCE(above.parent_path, '')) DESC,
@@ -81,11 +81,13 @@ class SystemCount(models.Model):
                     ON system.department_id = days.department_id
                 GROUP BY days.department_id, days.division_id, days.year
             )
-            SELECT department_id * 10000 + year AS id, department_id, division_id, year,
+            SELECT department_id * 10000 + year AS id, department_id, division_id,
+                year::varchar AS year,
                 count_base, count_end, count_end - count_base AS change,
                 count_end > count_base AS is_rising
             FROM counts
             """,
+            code="net_count_base",
             year=today.year,
             today=today,
         )
