@@ -32,6 +32,7 @@
         "data/ch1/catalogue_data.xml",
         "data/core/material_requirement_data.xml",
         # chapter 2: systems
+        "data/ch2/legal_basis_systems_data.xml",
         "data/ch2/systems_catalogue_data.xml",
         "data/ch2/systems_parameter_data.xml",
         "data/ch2/systems_synonym_data.xml",

@@ -26,7 +26,7 @@ class InformationSystemWorkflow(models.Model):
             validate="_validate_stop",
             inputs=("date_stopped",),
             opinion_required=True,
-            article=8,
+            basis="fewer_systems",
         ),
         "merge": Transition(
             _lt("Merge"),
@@ -36,7 +36,7 @@ class InformationSystemWorkflow(models.Model):
             validate="_validate_merge",
             inputs=("date_stopped", "merged_into_id"),
             opinion_required=True,
-            article=8,
+            basis="fewer_systems",
         ),
         "reopen": Transition(
             _lt("Take Back into Use"),
@@ -46,7 +46,7 @@ class InformationSystemWorkflow(models.Model):
             actor="bureau_id",
             effect="_effect_reopen",
             opinion_required=True,
-            article=8,
+            basis="fewer_systems",
         ),
         "mark_zombie": Transition(
             _lt("Zombie Mark"),
@@ -57,7 +57,7 @@ class InformationSystemWorkflow(models.Model):
             validate="_validate_mark_zombie",
             inputs=("zombie_ids", "zombie_date"),
             opinion_required=True,
-            article=8,
+            basis="zombie_systems",
         ),
     }
     _desks = {}
@@ -135,7 +135,7 @@ class InformationSystemWorkflow(models.Model):
             elif not chosen and not system.is_zombie:
                 wrong[system.id] = self.env._(
                     "Choose the criteria that it meets (%(basis)s).",
-                    basis=self._cite("zombie_systems"),
+                    basis=system._cite("zombie_systems"),
                 )
         return wrong
 

@@ -59,7 +59,7 @@ class ProjectConsolidation(models.Model):
                 "systems to be replaced, merged or closed; otherwise the bureau can go on only "
                 "after its approver has recorded an exception.",
                 growth=growth,
-                basis=self._cite("fewer_systems"),
+                basis=project._cite("fewer_systems"),
             )
             for project, growth in growing.items()
             if project._origin not in excepted
