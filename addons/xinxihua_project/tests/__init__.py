@@ -30,3 +30,7 @@ from . import test_translations
 from . import test_workbook
 from . import test_workbook_file
 from . import test_workflow
+from . import test_article_08_consolidation
+from . import test_article_08_ledger
+from . import test_article_09_migration
+from . import test_import_system

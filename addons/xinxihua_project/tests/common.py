@@ -48,6 +48,20 @@ class ProjectCase(TransactionCase):
             ]
         )
         cls.subordinate.parent_id = cls.agency
+        cls.systems = {
+            unit: cls._system_of(unit)
+            for unit in cls.agency | cls.other_agency | cls.county_agency | cls.subordinate
+        }
+
+    @classmethod
+    def _system_of(cls, unit):
+        """Return the system in use that a software project of a unit upgrades."""
+        System = cls.env["xinxihua.information.system"]
+        return System.search(
+            [("unit_id", "=", unit.id), ("state", "=", "active")], limit=1
+        ) or System.create(
+            {"name": "测试在用系统", "unit_id": unit.id, "date_online": "2020-01-01"}
+        )
 
     @classmethod
     def _make_users(cls):
@@ -99,6 +113,9 @@ class ProjectCase(TransactionCase):
     def _project_vals(cls, unit, amount, **vals):
         exec_class = vals.get("exec_class", "build")
         subtype = "software" if exec_class == "build" else "software_service"
+        if exec_class == "build":
+            upgrade = {"kind": "upgrade", "system_id": cls._system_of(unit).id}
+            vals.setdefault("system_effect_ids", [Command.create(upgrade)])
         return {
             "name": "测试协同平台",
             "unit_id": unit.id,

@@ -10,3 +10,8 @@ from . import project_import_line
 from . import unit_import
 from . import unit_import_judge
 from . import unit_import_line
+from . import system_import
+from . import system_import_judge
+from . import system_import_line
+from . import workflow_decision_system
+from . import exception_grant_growth

@@ -20,6 +20,13 @@ tours.add("xinxihua_unit_applies", {
         fill("basis", "云政发〔2025〕26号", "textarea"),
         fill("objective", "数据共享", "textarea"),
         fill("content", "软件开发", "textarea"),
+        tab("systems"),
+        {
+            content: "Add an effect on a system",
+            trigger: ".o_field_widget[name=system_effect_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        ...pick("system_id", "测试在用系统"),
         tab("money"),
         fill("budget_amount", "550000"),
         {
