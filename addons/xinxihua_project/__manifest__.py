@@ -30,6 +30,7 @@
         "data/ch1/parameter_data.xml",
         "data/ch1/catalogue_data.xml",
         "data/core/material_requirement_data.xml",
+        "data/ch2/rounds_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -56,6 +57,12 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch4/project_project_views.xml",
+        "views/ch2/application_round_views.xml",
+        "views/ch2/annual_list_views.xml",
+        "views/ch2/annual_list_line_views.xml",
+        "views/ch2/reserve_views.xml",
+        "views/ch2/elevated_review_views.xml",
+        "views/ch2/project_rounds_views.xml",
         "views/menus.xml",
     ],
     "demo": [

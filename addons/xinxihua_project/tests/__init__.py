@@ -28,3 +28,8 @@ from . import test_translations
 from . import test_workbook
 from . import test_workbook_file
 from . import test_workflow
+from . import test_article_05_rounds
+from . import test_article_05_lists
+from . import test_article_05_reserve
+from . import test_article_06_no_building
+from . import benchmarks
