@@ -116,14 +116,19 @@ class AnnualList(models.Model):
     @api.depends("line_ids.choice", "line_ids.amount", "budget_ceiling", "base_amount")
     def _compute_amounts(self):
         sums = {}
-        self.env["xinxihua.annual.list.line"].flush_model(["choice", "amount", "list_id"])
         for row, choice, amount, count in self.env["xinxihua.annual.list.line"]._read_group(
             [("list_id", "in", self.ids)], ["list_id", "choice"], ["amount:sum", "__count"]
         ):
             sums[row.id, choice] = (amount, count)
         for row in self:
-            added, count = sums.get((row._origin.id, "chosen"), (0.0, 0))
-            removed = sums.get((row._origin.id, "removed"), (0.0, 0))[0]
+            if not row.id:
+                # on the screen, before it is saved
+                sums |= {
+                    (row.id, choice): (sum(lines.mapped("amount")), len(lines))
+                    for choice, lines in row.line_ids.grouped("choice").items()
+                }
+            added, count = sums.get((row.id, "chosen"), (0.0, 0))
+            removed = sums.get((row.id, "removed"), (0.0, 0))[0]
             row.chosen_amount = added
             row.chosen_count = count
             row.total_amount = row.base_amount + added - removed

@@ -140,12 +140,16 @@ class ApplicationRound(models.Model):
     def _of_this_year(self):
         """Return the rounds that bind whoever applies now.
 
-        A round binds in its planning year, in the calendar years that its window
-        touches, and before them: the year that an applicant writes on its form
-        plays no part.
+        Those of this planning year, and those whose window touches this calendar
+        year: the year that an applicant writes on its form plays no part.
         """
         year = fields.Date.context_today(self.with_context(tz=TIME_ZONE)).year
-        return self.filtered(lambda row: max(row.year, row._local(row.date_close).year) >= year)
+        return self.filtered(
+            lambda row: (
+                row.year == year
+                or row._local(row.date_open).year <= year <= row._local(row.date_close).year
+            )
+        )
 
     def _local(self, moment):
         return fields.Datetime.context_timestamp(self.with_context(tz=TIME_ZONE), moment)
