@@ -58,7 +58,7 @@ class AnnualList(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("to_confirm", "To be Confirmed"),
+            ("to_confirm", "Awaiting Confirmation"),
             ("published", "Published"),
         ],
         required=True,

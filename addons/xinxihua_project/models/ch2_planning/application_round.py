@@ -38,7 +38,7 @@ class ApplicationRound(models.Model):
         ),
     }
 
-    name = fields.Char("Round", required=True)
+    name = fields.Char("Name of the Round", required=True)
     year = fields.Integer(
         "Planning Year",
         required=True,
@@ -83,6 +83,7 @@ class ApplicationRound(models.Model):
         ],
         compute="_compute_window",
     )
+    window_text = fields.Char("Window in Local Time", compute="_compute_window")
     project_ids = fields.One2many(
         "xinxihua.project", "round_id", string="Applications", readonly=True
     )
@@ -97,6 +98,8 @@ class ApplicationRound(models.Model):
     def _compute_window(self):
         now = fields.Datetime.now()
         for row in self:
+            edges = [row._edge(edge) for edge in (row.date_open, row.date_close) if edge]
+            row.window_text = " – ".join(edges)
             if row.state != "published" or not row.date_open or not row.date_close:
                 row.window = "draft"
             elif now < row.date_open:
