@@ -103,7 +103,7 @@ class ProjectImportJudge(models.TransientModel):
             for s, amount in row.funding
         ]
         if vals.get("biz_class") == "common" and row.unit and row.unit.kind != "data_bureau":
-            row.notes.append(self._fault_words({})["common"])
+            row.notes.append(self._words_of("common", {}, row.unit))
         return vals | self._exclusion(row, today, division)
 
     def _exclusion(self, row, date, division):
@@ -113,7 +113,7 @@ class ProjectImportJudge(models.TransientModel):
         )
         if not exclusion:
             return {}
-        row.notes.append(self._fault_words({"value": exclusion.name})["exclusion"])
+        row.notes.append(self._words_of("exclusion", {"value": exclusion.name}, row.unit))
         return {"applicability": "to_answer", "exclusion_id": exclusion.id}
 
     def _named(self, kind, text, date, division):
@@ -136,7 +136,7 @@ class ProjectImportJudge(models.TransientModel):
         text = row.values["system_category"]
         category = self._named("system_category", text, date, division)[:1]
         if text and not category:
-            row.notes.append(self._fault_words({"value": text})["category_unknown"])
+            row.notes.append(self._words_of("category_unknown", {"value": text}, row.unit))
         return category
 
     # -- status ------------------------------------------------------------------------

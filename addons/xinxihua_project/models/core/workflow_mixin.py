@@ -252,7 +252,7 @@ class WorkflowMixin(models.AbstractModel):
             before,
             units,
             opinion=opinion,
-            article_number=transition.article,
+            basis=transition.basis,
         )
         if transition.effect:
             getattr(self, transition.effect)(inputs)
