@@ -32,6 +32,7 @@
         "data/ch1/catalogue_data.xml",
         "data/core/material_requirement_data.xml",
         "data/ch2/rounds_data.xml",
+        "data/ch2/legal_basis_rounds_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",

@@ -24,6 +24,7 @@ class AnnualListProcedure(models.Model):
             OFFICER,
             blocker="_blocker_submit",
             effect="_effect_submit",
+            basis="annual_list",
         ),
         "confirm_bureau": Transition(
             _lt("Confirm for the Data Bureau"),
@@ -32,6 +33,7 @@ class AnnualListProcedure(models.Model):
             APPROVER,
             blocker="_blocker_confirm_bureau",
             effect="_effect_confirm_bureau",
+            basis="annual_list",
         ),
         "confirm_finance": Transition(
             _lt("Confirm for the Finance Bureau"),
@@ -41,6 +43,7 @@ class AnnualListProcedure(models.Model):
             actor="finance_id",
             blocker="_blocker_confirm_finance",
             effect="_effect_confirm_finance",
+            basis="annual_list",
         ),
         "return_bureau": Transition(
             _lt("Return to the Officer"),
@@ -49,6 +52,7 @@ class AnnualListProcedure(models.Model):
             APPROVER,
             effect="_effect_return",
             opinion_required=True,
+            basis="annual_list",
         ),
         "return_finance": Transition(
             _lt("Return to the Data Bureau"),
@@ -58,6 +62,7 @@ class AnnualListProcedure(models.Model):
             actor="finance_id",
             effect="_effect_return",
             opinion_required=True,
+            basis="annual_list",
         ),
     }
     _desks = {"to_confirm": Desk(_lt("Confirm the annual project list"), APPROVER)}

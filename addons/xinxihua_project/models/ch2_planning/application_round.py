@@ -27,6 +27,7 @@ class ApplicationRound(models.Model):
             "published",
             BUREAU,
             blocker="_blocker_publish",
+            basis="application_round",
         ),
         "revoke": Transition(
             _lt("Take the Round Back"),
@@ -35,6 +36,7 @@ class ApplicationRound(models.Model):
             BUREAU,
             blocker="_blocker_revoke",
             opinion_required=True,
+            basis="application_round",
         ),
     }
 

@@ -28,6 +28,7 @@ class ElevatedReview(models.Model):
             BUREAU,
             blocker="_blocker_register",
             effect="_effect_register",
+            basis="elevated_review",
         )
     }
     _desks = {

@@ -30,6 +30,7 @@ class ReserveDecision(models.Model):
             starters=OFFICER,
             blocker="_blocker_record",
             effect="_effect_record",
+            basis="reserve",
         )
     }
 

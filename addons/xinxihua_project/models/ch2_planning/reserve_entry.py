@@ -32,6 +32,7 @@ class ReserveEntry(models.Model):
             UNIT,
             blocker="_blocker_reconfirm",
             effect="_effect_reconfirm",
+            basis="reserve",
         ),
         "reopen": Transition(
             _lt("Ask the Unit to Confirm Again"),
@@ -41,6 +42,7 @@ class ReserveEntry(models.Model):
             actor="bureau_id",
             opinion_required=True,
             effect="_effect_reopen",
+            basis="reserve",
         ),
     }
 
