@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Art. 5: central applications in a window, supplementary ones outside of it."""
 
+from ast import literal_eval
+
 from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -155,7 +157,7 @@ class TestRounds(RoundsCase):
         Project = self.env["xinxihua.project"].with_user(self.bureau_officer)
 
         def listed():
-            return Project.search(eval(domain))
+            return Project.search(literal_eval(domain))
 
         project = self.submitted(user=self.county_unit_officer)
         self.assertNotIn(project, listed())

@@ -31,7 +31,6 @@ class AnnualList(models.Model):
     )
     amends_id = fields.Many2one(
         "xinxihua.annual.list",
-        "Amends",
         index="btree_not_null",
         ondelete="restrict",
         domain="[('kind', '=', 'list'), ('state', '=', 'published'), ('year', '=', year)]",
@@ -83,7 +82,7 @@ class AnnualList(models.Model):
     )
     budget_ceiling = fields.Monetary(tracking=True, help="Yuan; the list as amended stays below.")
     base_amount = fields.Monetary("Listed before", compute="_compute_base_amount", store=True)
-    chosen_amount = fields.Monetary("Chosen Amount", compute="_compute_amounts", store=True)
+    chosen_amount = fields.Monetary(compute="_compute_amounts", store=True)
     total_amount = fields.Monetary("Total", compute="_compute_amounts", store=True)
     remaining_amount = fields.Monetary("Remaining", compute="_compute_amounts", store=True)
     chosen_count = fields.Integer("Projects Chosen", compute="_compute_amounts", store=True)
