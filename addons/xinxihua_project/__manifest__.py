@@ -36,6 +36,8 @@
         "data/ch2/systems_catalogue_data.xml",
         "data/ch2/systems_parameter_data.xml",
         "data/ch2/systems_synonym_data.xml",
+        "data/ch2/rounds_data.xml",
+        "data/ch2/legal_basis_rounds_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -68,6 +70,14 @@
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
         "views/ch4/project_project_views.xml",
+        "views/ch2/application_round_views.xml",
+        "views/ch2/annual_list_form_views.xml",
+        "views/ch2/annual_list_views.xml",
+        "views/ch2/annual_list_line_views.xml",
+        "views/ch2/reserve_entry_views.xml",
+        "views/ch2/reserve_decision_views.xml",
+        "views/ch2/elevated_review_views.xml",
+        "views/ch2/project_rounds_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -76,6 +86,7 @@
         "demo/signoff_demo.xml",
         "demo/ch2_systems_demo.xml",
         "demo/project_demo.xml",
+        "demo/ch2_rounds_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

@@ -34,3 +34,8 @@ from . import test_article_08_consolidation
 from . import test_article_08_ledger
 from . import test_article_09_migration
 from . import test_import_system
+from . import test_article_05_rounds
+from . import test_article_05_lists
+from . import test_article_05_reserve
+from . import test_article_06_no_building
+from . import benchmarks

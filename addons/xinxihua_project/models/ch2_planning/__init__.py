@@ -4,3 +4,14 @@ from . import information_system_workflow
 from . import system_count
 from . import project_system
 from . import project_consolidation
+from . import application_round
+from . import project_round
+from . import project_mandate
+from . import annual_list
+from . import annual_list_procedure
+from . import annual_list_line
+from . import project_list
+from . import reserve_entry
+from . import reserve_decision
+from . import elevated_review
+from . import project_building
