@@ -30,6 +30,10 @@
         "data/ch1/parameter_data.xml",
         "data/ch1/catalogue_data.xml",
         "data/core/material_requirement_data.xml",
+        # chapter 2: plans, fund plans, joint and emergency projects
+        "data/ch2/plans_unit_data.xml",
+        "data/ch2/plans_rules_data.xml",
+        "data/ch2/plans_catalogue_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -56,6 +60,11 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch4/project_project_views.xml",
+        "views/ch2/plan_views.xml",
+        "views/ch2/department_plan_views.xml",
+        "views/ch2/fund_plan_views.xml",
+        "views/ch2/emergency_consent_views.xml",
+        "views/ch2/project_plans_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -63,6 +72,7 @@
         "demo/user_demo.xml",
         "demo/signoff_demo.xml",
         "demo/project_demo.xml",
+        "demo/ch2_plans_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

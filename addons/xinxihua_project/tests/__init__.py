@@ -28,3 +28,7 @@ from . import test_translations
 from . import test_workbook
 from . import test_workbook_file
 from . import test_workflow
+from . import test_article_04_plan
+from . import test_article_07_fund_plan
+from . import test_article_10_joint
+from . import test_article_11_emergency
