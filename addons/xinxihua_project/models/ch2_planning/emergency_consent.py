@@ -18,7 +18,7 @@ class EmergencyConsent(models.Model):
     _rec_name = "project_name"
 
     project_id = fields.Many2one("xinxihua.project", required=True, index=True, ondelete="restrict")
-    project_name = fields.Char(related="project_id.name", string="Project Name", store=True)
+    project_name = fields.Char(related="project_id.name", store=True)
     unit_id = fields.Many2one(
         related="project_id.unit_id", string="Applicant Unit", store=True, index=True
     )
@@ -33,7 +33,7 @@ class EmergencyConsent(models.Model):
         index=True,
         ondelete="restrict",
     )
-    facts = fields.Text("Facts", required=True)
+    facts = fields.Text(required=True)
     document_number = fields.Char("Superior Document", help="Number of the document, if any.")
     handling_unit_id = fields.Many2one(
         "xinxihua.unit", "Handled by", readonly=True, copy=False, index=True, ondelete="restrict"

@@ -157,6 +157,9 @@ class FundPlan(models.Model):
         if before := self.sudo().previous_id:
             change = self.planned_amount - before.planned_amount
             rows.append((self.env._("Change to the Version before"), f"{change:+,.2f}"))
-        largest = self.sudo().line_ids.sorted("planned_amount", reverse=True)[:5]
-        rows += [(line.project_id.name, f"{line.planned_amount:,.2f}") for line in largest]
-        return rows
+        sums = {
+            project.name: sum(lines.mapped("planned_amount"))
+            for project, lines in self.sudo().line_ids.grouped("project_id").items()
+        }
+        largest = sorted(sums.items(), key=lambda item: -item[1])[:5]
+        return rows + [(name, f"{amount:,.2f}") for name, amount in largest]

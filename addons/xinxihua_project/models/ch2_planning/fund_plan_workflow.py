@@ -169,9 +169,10 @@ class FundPlanWorkflow(models.Model):
         return self.sudo().division_id._ancestor(self._parameter("addressee_fund_plan"))
 
     def _effect_submit(self, inputs):
-        super()._effect_submit(inputs)
+        result = super()._effect_submit(inputs)
         self._hand_to("finance")
         self._refresh_figures()
+        return result
 
     def _effect_confirm(self, inputs):
         self._hand_to("government_office")

@@ -15,7 +15,7 @@ class PlanItem(models.Model):
     sequence = fields.Integer(default=10)
     code = fields.Char("Number")
     name = fields.Char("Item", required=True)
-    goal = fields.Text("Goal")
+    goal = fields.Text()
     plan_state = fields.Selection(related="plan_id.state", string="State of the Plan")
 
     @api.depends("name", "code")

@@ -90,7 +90,7 @@ class ProjectJoint(models.Model):
         self.check_access("read")
         self._lock_documents()
         if reason := self._confirmation_refusal():
-            raise UserError(f"{self.sudo().display_name}\n{reason}")
+            raise UserError("\n".join([self.sudo().display_name, reason]))
         for row in self._own_parts():
             row.write(
                 {

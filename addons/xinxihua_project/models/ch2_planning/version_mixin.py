@@ -72,7 +72,7 @@ class VersionMixin(models.AbstractModel):
         self.check_access("read")
         self._lock_documents()
         if reason := self._revision_refusals().get(self.id):
-            raise UserError(f"{self.display_name}\n{reason}")
+            raise UserError("\n".join([self.display_name, reason]))
         revised_sudo = self.sudo().copy(self._revision_vals())
         revised = revised_sudo.with_env(self.env)
         revised._log_steps(
