@@ -170,7 +170,8 @@ class TestExamplePrefecture:
         """Parameters that the code names, and those it builds: addressee and document mark."""
         codes = {
             field(record, "code")
-            for record in self.records(PROJECT / "data" / "ch1" / "parameter_data.xml")
+            for path in PROJECT.glob("data/**/*.xml")
+            for record in self.records(path)
             if record.get("model") == "xinxihua.parameter"
         }
         source = "\n".join(read(path) for path in PROJECT.glob("models/**/*.py"))

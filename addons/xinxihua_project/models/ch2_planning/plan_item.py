@@ -13,8 +13,8 @@ class PlanItem(models.Model):
 
     plan_id = fields.Many2one("xinxihua.plan", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
-    code = fields.Char("Number")
-    name = fields.Char("Item", required=True)
+    code = fields.Char("Item Number")
+    name = fields.Char("Plan Item", required=True)
     goal = fields.Text()
     plan_state = fields.Selection(related="plan_id.state", string="State of the Plan")
 
