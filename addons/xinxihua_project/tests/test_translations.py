@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import polib
-
 from odoo.modules import get_module_path
 from odoo.tests import tagged
 from odoo.tests.common import TransactionCase

@@ -52,6 +52,20 @@ class TestWorkflow(ProjectCase):
         project.with_user(self.bureau_officer).action_return("补正")
         self.assertEqual(project.sudo().activity_ids.user_id, self.unit_officer | self.unit_leader)
 
+    def test_the_desk_is_cleared_by_the_step_alone(self):
+        project = self.submitted()
+        activity = project.sudo().activity_ids.filtered(
+            lambda row: row.user_id == self.bureau_officer
+        )
+        own = activity.with_user(self.bureau_officer)
+        for refused in (own.action_feedback, own.action_done, own.unlink):
+            with self.assertRaisesRegex(UserError, "办理按钮"):
+                refused()
+        with self.assertRaises(UserError):
+            own.write({"date_deadline": "2099-01-01"})
+        project.with_user(self.bureau_officer).action_return("补正")
+        self.assertFalse(activity.exists().filtered("active"))
+
     def test_a_batch_is_judged_whole_before_anything_is_written(self):
         good, bad = self.make_project(), self.make_project(name="缺目标", objective=False)
         with self.assertRaisesRegex(UserError, "缺目标"):

@@ -78,7 +78,7 @@ class ProjectImport(models.TransientModel):
     def _line_vals(self, row):
         """Return what is kept of a row; of a secret one only its number."""
         if row.secret:
-            words = self._fault_words({})["secret"]
+            words = self._words_of("secret", {}, row.unit)
             return {"sheet_row": row.number, "status": "secret", "message": words}
         return {
             "sheet_row": row.number,

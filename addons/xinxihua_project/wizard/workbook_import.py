@@ -135,8 +135,19 @@ class WorkbookImportMixin(models.AbstractModel):
             "headers": "、".join(error.figures.get("headers", ())),
             "found": "、".join(error.figures.get("found", ())) or "-",
             "missing": "、".join(self._first_headers(error.figures.get("missing", ()))),
+            "basis": self._cite("secrecy"),
         }
         return self._workbook_texts()[error.code] % figures
+
+    @api.model
+    def _cite(self, *codes, unit=None):
+        """Return the articles behind rules, as they count today.
+
+        :param unit: unit whose division counts; left out, the user's own
+        """
+        division = (unit or self.env.user.xinxihua_unit_ids[:1]).division_id
+        today = fields.Date.context_today(self)
+        return self.env["xinxihua.legal.basis"]._cite(codes, today, division)
 
     @api.model
     def _first_headers(self, codes):
@@ -196,7 +207,7 @@ class WorkbookImportMixin(models.AbstractModel):
             ),
             "secret": self.env._(
                 "The workbook bears a secrecy mark. Nothing of it was read. Secret projects "
-                "go through secrecy channels (art. 35): delete the file from this computer."
+                "go through secrecy channels (%(basis)s): delete the file from this computer."
             ),
         }
 

@@ -1,5 +1,6 @@
 from . import legal_document
 from . import article
+from . import legal_basis
 from . import parameter
 from . import parameter_value
 from . import catalogue_item

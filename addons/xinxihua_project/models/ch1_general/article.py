@@ -22,7 +22,7 @@ class Article(models.Model):
         ondelete="restrict",
     )
     number = fields.Integer("Article No.", required=True, aggregator=None)
-    label = fields.Char("Article", required=True, help="As the document writes it: 第十六条")
+    label = fields.Char("Article", required=True, help="As the document writes it: 第…条")
     name = fields.Char("Heading", required=True)
     chapter_number = fields.Integer("Chapter No.", aggregator=None)
     chapter_title = fields.Char("Chapter")
@@ -49,3 +49,9 @@ class Article(models.Model):
     def _compute_display_name(self):
         for article in self:
             article.display_name = f"{article.label} {article.name}"
+
+    def write(self, vals):
+        result = super().write(vals)
+        # citations are cached with the label
+        self.env.registry.clear_cache()
+        return result

@@ -14,13 +14,13 @@ class CatalogueItem(models.Model):
 
     kind = fields.Selection(
         [
-            ("execution_subtype", "Subtype of Execution (art. 2)"),
+            ("execution_subtype", "Subtype of Execution"),
             ("system_category", "System Category (GB/T 40692)"),
-            ("support_kind", "Supported Type (art. 13)"),
-            ("refusal_ground", "Ground not to Approve (art. 15)"),
-            ("first_check", "Criterion of the First Check (art. 16)"),
-            ("review_field", "Field of Expert Review (art. 16)"),
-            ("exclusion", "Exclusion (art. 36)"),
+            ("support_kind", "Supported Type"),
+            ("refusal_ground", "Ground not to Approve"),
+            ("first_check", "Criterion of the First Check"),
+            ("review_field", "Field of Expert Review"),
+            ("exclusion", "Exclusion"),
         ],
         required=True,
         index=True,

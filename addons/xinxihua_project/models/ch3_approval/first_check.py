@@ -43,7 +43,7 @@ class FirstCheck(models.Model):
         "xinxihua.catalogue.item",
         string="Grounds not to Approve that Exist",
         domain=[("kind", "=", "refusal_ground")],
-        help="Art. 15: each ground named here blocks the approval until an exception is recorded.",
+        help="Each ground named here blocks the approval until an exception is recorded.",
     )
     note = fields.Text("Overall Opinion")
     is_begun = fields.Boolean("Begun", compute="_compute_is_begun")

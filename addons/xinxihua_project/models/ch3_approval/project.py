@@ -98,7 +98,7 @@ class Project(models.Model):
         "Not Secret",
         copy=False,
         help="The project and its materials hold no state secret. A secret project "
-        "goes through secrecy channels and must not be entered here (art. 35).",
+        "goes through secrecy channels and must not be entered here.",
     )
 
     # -- 4 content (art. 14) ------------------------------------------------------------
@@ -121,7 +121,7 @@ class Project(models.Model):
         store=True,
         readonly=False,
         tracking=True,
-        help="Yuan, whole term. Services are judged by it (art. 16).",
+        help="Yuan, whole term. Services are judged by it.",
     )
     funding_ids = fields.One2many("xinxihua.project.funding", "project_id", copy=True)
     funding_amount = fields.Monetary("Sum of Funding", compute="_compute_funding", store=True)
@@ -231,9 +231,10 @@ class Project(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(project)s: “%(subtype)s” is not a subtype of this execution "
-                        "class (art. 2). Choose a subtype that belongs to it.",
+                        "class (%(basis)s). Choose a subtype that belongs to it.",
                         project=project.name,
                         subtype=project.exec_subtype_id.name,
+                        basis=project._cite("classification"),
                     )
                 )
 

@@ -33,11 +33,12 @@ class ProjectApproval(models.Model):
         checked = set(checks_sudo.project_id.ids)
         return {
             project.id: self.env._(
-                "The first check is not passed: %s. Give each criterion its verdict, "
-                "or return the application for correction (art. 16 (2)).",
-                "、".join(failed[project.id].criterion_id.mapped("name"))
+                "The first check is not passed: %(criteria)s. Give each criterion its "
+                "verdict, or return the application for correction (%(basis)s).",
+                criteria="、".join(failed[project.id].criterion_id.mapped("name"))
                 if project.id in failed
                 else "-",
+                basis=project._cite("first_check"),
             )
             for project in self
             if project.id in failed or project.id not in checked
@@ -79,9 +80,10 @@ class ProjectApproval(models.Model):
             open_grounds = found - granted.get(project.id, found.browse())
             if open_grounds:
                 missing[project.id] = self.env._(
-                    "In principle it is not approved (art. 15): %s. Refuse it, or record "
-                    "the exception with its legal or superior basis.",
-                    "、".join(open_grounds.sudo().mapped("name")),
+                    "In principle it is not approved (%(basis)s): %(grounds)s. Refuse it, "
+                    "or record the exception with its legal or superior basis.",
+                    basis=project._cite("refusal_grounds"),
+                    grounds="、".join(open_grounds.sudo().mapped("name")),
                 )
         return missing
 
@@ -95,9 +97,10 @@ class ProjectApproval(models.Model):
         if self.currency_id.compare_amounts(amount, self.budget_amount) > 0:
             yield self.env._(
                 "The approved amount %(amount)s yuan is above the budget applied for, "
-                "%(budget)s yuan (art. 16).",
+                "%(budget)s yuan (%(basis)s).",
                 amount=f"{amount:,.2f}",
                 budget=f"{self.budget_amount:,.2f}",
+                basis=self._cite("approval_decision"),
             )
         date = fields.Date.to_date(inputs.get("approval_date"))
         if date and date > fields.Date.context_today(self):
@@ -178,7 +181,7 @@ class ProjectApproval(models.Model):
             ]
         grounds = self.first_check_ids.sorted("id")[-1:].ground_ids
         if grounds:
-            rows.append((self.env._("Grounds of Art. 15"), "、".join(grounds.mapped("name"))))
+            rows.append((self.env._("Grounds not to Approve"), "、".join(grounds.mapped("name"))))
         inputs = self.signoff_chain_id.sudo().inputs or {}
         if self.is_signing and inputs.get("approved_amount"):
             rows.append((self.env._("To be Approved"), f"{inputs['approved_amount']:,.2f}"))

@@ -10,36 +10,62 @@ JUDGED_BY = {
     "build": _lt("Construction: budget"),
     "service": _lt("Service: procurement budget"),
 }
-# why a project follows a procedure, by the codes of ``procedure.decide``
+# why a project follows a procedure, by the codes of ``procedure.decide``: the words,
+# and the code of the legal basis that they cite
 REASONS = {
-    "secret": _lt("Secret projects follow the rules on secrecy (art. 35)."),
-    "excluded": _lt("Excluded by art. 36: %(exclusion)s. This regulation does not apply."),
-    "no_public_data": _lt("No public data are involved: this regulation does not apply (art. 2)."),
-    "applicability_open": _lt(
-        "It may be excluded by art. 36: somebody has to answer first whether "
-        "this regulation applies."
+    "secret": (_lt("Secret projects follow the rules on secrecy (%(basis)s)."), "secrecy"),
+    "excluded": (
+        _lt("Excluded by %(basis)s: %(exclusion)s. This regulation does not apply."),
+        "exclusions",
     ),
-    "public_data_open": _lt("Answer first whether public data are involved (art. 2)."),
-    "class_open": _lt("Choose first construction or service (art. 2)."),
-    "amount_open": _lt("%(basis)s is not filled in yet."),
-    "at_threshold": _lt(
-        "%(basis)s %(amount)s yuan reaches the %(threshold)s yuan (included) of "
-        "art. 16: it needs the approval of the prefecture's data bureau."
+    "no_public_data": (
+        _lt("No public data are involved: this regulation does not apply (%(basis)s)."),
+        "scope",
     ),
-    "overlap_approval": _lt(
-        "It is below the procurement limit of %(limit)s yuan too (art. 17); "
-        "where both fit, art. 16 counts."
+    "applicability_open": (
+        _lt(
+            "It may be excluded by %(basis)s: somebody has to answer first whether "
+            "this regulation applies."
+        ),
+        "exclusions",
     ),
-    "overlap_filing": _lt(
-        "%(basis)s %(amount)s yuan is below the procurement limit of %(limit)s "
-        "yuan and outside the catalogue: it is filed at its own level (art. 17)."
+    "public_data_open": (
+        _lt("Answer first whether public data are involved (%(basis)s)."),
+        "scope",
     ),
-    "below_threshold": _lt(
-        "%(basis)s %(amount)s yuan is below the %(threshold)s yuan of art. 16: "
-        "it is filed with the data bureau of its own level (art. 17)."
+    "class_open": (_lt("Choose first construction or service (%(basis)s)."), "classification"),
+    "amount_open": (_lt("%(judged_by)s is not filled in yet."), ""),
+    "at_threshold": (
+        _lt(
+            "%(judged_by)s %(amount)s yuan reaches the %(threshold)s yuan (included) of "
+            "%(basis)s: it needs the approval of the prefecture's data bureau."
+        ),
+        "approval_threshold",
     ),
-    "in_catalogue": _lt(
-        "It is in the central procurement catalogue: it must be procured centrally."
+    "overlap_approval": (
+        _lt(
+            "It is below the procurement limit of %(limit)s yuan too (%(filing_basis)s); "
+            "where both fit, %(basis)s counts."
+        ),
+        "approval_threshold",
+    ),
+    "overlap_filing": (
+        _lt(
+            "%(judged_by)s %(amount)s yuan is below the procurement limit of %(limit)s "
+            "yuan and outside the catalogue: it is filed at its own level (%(basis)s)."
+        ),
+        "filing",
+    ),
+    "below_threshold": (
+        _lt(
+            "%(judged_by)s %(amount)s yuan is below the %(threshold)s yuan of %(basis)s: "
+            "it is filed with the data bureau of its own level (%(filing_basis)s)."
+        ),
+        "approval_threshold",
+    ),
+    "in_catalogue": (
+        _lt("It is in the central procurement catalogue: it must be procured centrally."),
+        "",
     ),
 }
 
@@ -121,7 +147,13 @@ class ProjectProcedure(models.Model):
     def _explain(self, code, figures):
         """Return one reason in words, with the article and the rule's own figure."""
         words = {name: f"{figures.get(name, 0):,.2f}" for name in ("amount", "threshold", "limit")}
-        words["basis"] = self.env._(JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"]))
-        words["exclusion"] = self.exclusion_id.name or "-"
-        reason = self.env._(REASONS[code])
+        judged_by = JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"])
+        text, basis = REASONS[code]
+        words |= {
+            "judged_by": self.env._(judged_by),
+            "exclusion": self.exclusion_id.name or "-",
+            "basis": self._cite(basis),
+            "filing_basis": self._cite("filing"),
+        }
+        reason = self.env._(text)
         return reason % words

@@ -46,39 +46,49 @@ class ProjectSubmission(models.Model):
             self._fields[name]._description_string(self.env) for name in names if not self[name]
         ]
         if empty:
-            yield self.env._("Fill in (art. 14): %s", "、".join(empty))
+            yield self.env._(
+                "Fill in (%(basis)s): %(fields)s",
+                basis=self._cite("completeness"),
+                fields="、".join(empty),
+            )
 
     def _missing_money(self):
         currency = self.currency_id
         if currency.compare_amounts(self.budget_amount, 0) <= 0:
-            yield self.env._("Fill in the budget (art. 14).")
+            yield self.env._("Fill in the budget (%(basis)s).", basis=self._cite("completeness"))
         if (
             self.exec_class == "service"
             and currency.compare_amounts(self.procurement_amount, 0) <= 0
         ):
-            yield self.env._("Fill in the procurement budget of the service (art. 16).")
+            yield self.env._(
+                "Fill in the procurement budget of the service (%(basis)s).",
+                basis=self._cite("approval_threshold"),
+            )
         difference = self.budget_amount - self.funding_amount
         if not currency.is_zero(difference):
             yield self.env._(
                 "The funding lines add up to %(sum)s yuan, the budget is %(budget)s yuan: "
-                "correct the difference of %(difference)s yuan (art. 2).",
+                "correct the difference of %(difference)s yuan (%(basis)s).",
                 sum=f"{self.funding_amount:,.2f}",
                 budget=f"{self.budget_amount:,.2f}",
                 difference=f"{difference:,.2f}",
+                basis=self._cite("funding_sources"),
             )
 
     def _missing_scope(self):
         if not self.confirmed_not_secret:
             yield self.env._(
                 "Confirm that the project is not secret. A secret project goes through "
-                "secrecy channels (art. 35)."
+                "secrecy channels (%(basis)s).",
+                basis=self._cite("secrecy"),
             )
         if self.route in ("pending", "not_applicable"):
             yield self.route_explanation
         if self.biz_class == "common" and self.unit_id.sudo().kind != "data_bureau":
             yield self.env._(
-                "Common projects are initiated by the data bureaus (art. 12). Choose "
-                "“Specialised”, or hand your demand to the data bureau."
+                "Common projects are initiated by the data bureaus (%(basis)s). Choose "
+                "“Specialised”, or hand your demand to the data bureau.",
+                basis=self._cite("common_projects"),
             )
 
     def _missing_argument(self):
@@ -88,7 +98,9 @@ class ProjectSubmission(models.Model):
         ]
         if empty:
             yield self.env._(
-                "Record the internal argument (art. 16 (1), art. 17): %s", "、".join(empty)
+                "Record the internal argument (%(basis)s): %(fields)s",
+                basis=self._cite("approval_argument", "filing"),
+                fields="、".join(empty),
             )
         elif self.argument_date > fields.Date.context_today(self):
             yield self.env._("The internal argument cannot lie in the future.")

@@ -26,7 +26,7 @@ class ProjectWorkflow(models.Model):
             UNIT,
             blocker="_blocker_submit",
             effect="_effect_submit",
-            article=16,
+            basis="approval_procedure",
         ),
         "withdraw": Transition(
             _lt("Withdraw"),
@@ -35,7 +35,7 @@ class ProjectWorkflow(models.Model):
             UNIT,
             blocker="_blocker_withdraw",
             effect="_effect_withdraw",
-            article=16,
+            basis="approval_procedure",
         ),
         "forward": Transition(
             _lt("Forward to the Prefecture"),
@@ -44,7 +44,7 @@ class ProjectWorkflow(models.Model):
             BUREAU,
             actor="handling_unit_id",
             effect="_effect_forward",
-            article=12,
+            basis="application_channel",
         ),
         "return": Transition(
             _lt("Return for Correction"),
@@ -54,7 +54,7 @@ class ProjectWorkflow(models.Model):
             actor="handling_unit_id",
             opinion_required=True,
             effect="_effect_return",
-            article=16,
+            basis="approval_procedure",
         ),
         "pass_first_check": Transition(
             _lt("Pass the First Check"),
@@ -64,7 +64,7 @@ class ProjectWorkflow(models.Model):
             actor="handling_unit_id",
             blocker="_blocker_pass_first_check",
             effect="_effect_pass_first_check",
-            article=16,
+            basis="first_check",
         ),
         "conclude_review": Transition(
             _lt("Conclude the Expert Review"),
@@ -74,7 +74,7 @@ class ProjectWorkflow(models.Model):
             actor="handling_unit_id",
             blocker="_blocker_conclude_review",
             effect="_effect_conclude_review",
-            article=16,
+            basis="expert_review",
         ),
         "approve": Transition(
             _lt("Approve"),
@@ -87,7 +87,7 @@ class ProjectWorkflow(models.Model):
             validate="_validate_approve",
             inputs=("approval_number", "approved_amount", "approval_date"),
             effect="_effect_approve",
-            article=16,
+            basis="approval_decision",
         ),
         "refuse": Transition(
             _lt("Refuse"),
@@ -97,7 +97,7 @@ class ProjectWorkflow(models.Model):
             actor="handling_unit_id",
             opinion_required=True,
             effect="_effect_refuse",
-            article=15,
+            basis="refusal_grounds",
         ),
     }
     _desks = {

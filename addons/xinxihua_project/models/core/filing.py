@@ -30,7 +30,7 @@ class Filing(models.Model):
             actor="addressee_id",
             validate="_validate_document",
             effect="_effect_accept",
-            article=17,
+            basis="filing",
         ),
         "return": Transition(
             _lt("Ask for a Supplement"),
@@ -40,7 +40,7 @@ class Filing(models.Model):
             actor="addressee_id",
             effect="_effect_return",
             opinion_required=True,
-            article=17,
+            basis="filing",
         ),
     }
     _desks = {

@@ -29,6 +29,7 @@ class WorkflowLog(models.Model):
     unit_id = fields.Many2one("xinxihua.unit", readonly=True, index=True, ondelete="restrict")
     unit_name = fields.Char(readonly=True)
     article_number = fields.Integer("Article No.", readonly=True, aggregator=None)
+    basis_label = fields.Char("Legal Basis (as then)", readonly=True)
     date = fields.Datetime("When", required=True, readonly=True, index=True)
 
     _document_index = models.Index("(res_model, res_id, id)")
@@ -50,10 +51,11 @@ class WorkflowLog(models.Model):
         :param str step: code of the step
         :param str label: name of the step in the user's language
         :param str state_from: state before the step
-        :param extra: ``opinion``, ``unit`` (record), ``article_number``
+        :param extra: ``opinion``, ``unit`` (record), ``basis`` (code of the legal basis)
         """
         states = dict(document._fields["state"]._description_selection(self.env))
         unit = extra.pop("unit", None) or self.env["xinxihua.unit"]
+        basis = extra.pop("basis", "")
         user = self.env.user
         return {
             "res_model": document._name,
@@ -71,5 +73,6 @@ class WorkflowLog(models.Model):
             "unit_id": unit.id,
             "unit_name": unit.sudo().name,
             "date": fields.Datetime.now(),
+            **document._basis_vals(basis),
             **extra,
         }

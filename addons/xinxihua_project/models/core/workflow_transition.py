@@ -21,7 +21,7 @@ class Transition:
     :param inputs: server-decided fields that the step fills from its arguments
     :param effect: method(inputs) of the recordset, run when the step is taken
     :param opinion_required: the step is refused without an opinion
-    :param article: number of the article behind the step, for the log and messages
+    :param basis: code of the legal basis of the step, for the log
     """
 
     label: object
@@ -35,7 +35,7 @@ class Transition:
     inputs: tuple = ()
     effect: str = ""
     opinion_required: bool = False
-    article: int = 0
+    basis: str = ""
 
 
 @dataclass(frozen=True)
