@@ -170,7 +170,7 @@ class TestExamplePrefecture:
         """Parameters that the code names, and those it builds: addressee and document mark."""
         codes = {
             field(record, "code")
-            for path in PROJECT.glob("data/**/*parameter_data.xml")
+            for path in PROJECT.glob("data/**/*.xml")
             for record in self.records(path)
             if record.get("model") == "xinxihua.parameter"
         }

@@ -38,6 +38,10 @@
         "data/ch2/systems_synonym_data.xml",
         "data/ch2/rounds_data.xml",
         "data/ch2/legal_basis_rounds_data.xml",
+        # chapter 2: plans, fund plans, joint and emergency projects
+        "data/ch2/plans_unit_data.xml",
+        "data/ch2/plans_rules_data.xml",
+        "data/ch2/plans_catalogue_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -78,6 +82,11 @@
         "views/ch2/reserve_decision_views.xml",
         "views/ch2/elevated_review_views.xml",
         "views/ch2/project_rounds_views.xml",
+        "views/ch2/plan_views.xml",
+        "views/ch2/department_plan_views.xml",
+        "views/ch2/fund_plan_views.xml",
+        "views/ch2/emergency_consent_views.xml",
+        "views/ch2/project_plans_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -87,6 +96,7 @@
         "demo/ch2_systems_demo.xml",
         "demo/project_demo.xml",
         "demo/ch2_rounds_demo.xml",
+        "demo/ch2_plans_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

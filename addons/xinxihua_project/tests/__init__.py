@@ -39,3 +39,7 @@ from . import test_article_05_lists
 from . import test_article_05_reserve
 from . import test_article_06_no_building
 from . import benchmarks
+from . import test_article_04_plan
+from . import test_article_07_fund_plan
+from . import test_article_10_joint
+from . import test_article_11_emergency

@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 
 from .common import ProjectCase
 from .rounds_case import leave_rows_of_rounds
+from .scenario_plans import scenario_plans
 from .test_registry import our_models, real_models
 
 
@@ -71,6 +72,7 @@ class TestGuard(ProjectCase):
         officer = self._user("unit_officer", self.subordinate, login="t_signing")
         self._user("unit_leader", self.subordinate, login="t_signing_leader")
         self.make_project(user=officer).action_submit()
+        scenario_plans(self)
         project = self.submitted(name="有例外")
         project.with_user(self.bureau_approver).action_grant_exception(
             {
