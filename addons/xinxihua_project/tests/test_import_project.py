@@ -107,6 +107,15 @@ class TestImportRows(WorkbookMixin, ProjectCase):
         self.assertEqual(lines.mapped("status"), ["ok", "duplicate"])
         self.assertIn("4", lines[1].message)
 
+    def test_the_same_name_with_other_figures_is_told_and_imported(self):
+        rows = [
+            application(self.agency.name, "平台(一期)"),
+            application(self.agency.name, "平台(一期)", basis="另一份依据"),
+        ]
+        lines = self.lines(rows)
+        self.assertEqual(lines.mapped("status"), ["ok", "ok"])
+        self.assertIn("第4行", lines[1].message)
+
     def test_the_same_name_in_another_year_is_another_project(self):
         self.make_project(name="测试平台", material=False)
         self.assertEqual(self.one().status, "duplicate")

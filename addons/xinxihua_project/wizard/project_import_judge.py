@@ -179,17 +179,33 @@ class ProjectImportJudge(models.TransientModel):
         if row.faults:
             row.status = "bad"
             return
-        figures = {"number": existing[key].code or "-"} if key in existing else {}
-        if key in first_rows:
-            figures["row"] = first_rows[key]
-        if figures:
-            reason = "duplicate_row" if "row" in figures else "duplicate_project"
+        if fault := self._duplicate_fault(row, key, existing, first_rows):
             row.status = "duplicate"
-            row.faults.append(Fault("duplicate", "name", reason, figures))
+            row.faults.append(fault)
             return
         # the project's own computation, so that preview and draft cannot differ
         project = self.env["xinxihua.project"].new(row.vals)
         row.route, row.explanation = project.route, project.route_explanation
         statuses = {"pending": "to_answer", "not_applicable": "not_applicable"}
         row.status = statuses.get(row.route, "ok")
-        first_rows[key] = row.number
+        first_rows.setdefault(key, []).append(row)
+
+    def _duplicate_fault(self, row, key, existing, first_rows):
+        """Return why a row would double a project, or nothing.
+
+        Two rows of one name whose other cells differ may be two stages of a project, or
+        one that was split: both become drafts, and the user is told.
+        """
+        if key in existing:
+            number = existing[key].code or "-"
+            return Fault("duplicate", "name", "duplicate_project", {"number": number})
+        for other in first_rows.get(key, []):
+            if self._content(other) == self._content(row):
+                return Fault("duplicate", "name", "duplicate_row", {"row": other.number})
+            row.notes.append(self._words_of("same_name", {"row": other.number}, row.unit))
+        return None
+
+    @staticmethod
+    def _content(row):
+        # the key has the name already, however it is spaced
+        return {name: value for name, value in row.values.items() if name not in ("number", "name")}

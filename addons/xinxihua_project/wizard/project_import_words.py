@@ -113,6 +113,10 @@ class ProjectImportWords(models.TransientModel):
                 "the same project of the same unit and year stands in row %(row)s. Delete "
                 "one of the two, or give them different names."
             ),
+            "same_name": self.env._(
+                "A project of the same name stands in row %(row)s: make sure that it was not "
+                "entered twice, or split."
+            ),
             "duplicate_project": self.env._(
                 "this unit has entered a project of this name for the year already (number "
                 "%(number)s). Nothing is created twice; correct the one that exists."

@@ -3,6 +3,7 @@ from . import document_row
 from . import workflow_log
 from . import mail_activity
 from . import workflow_mixin
+from . import workflow_desk
 from . import signoff_definition
 from . import signoff_chain
 from . import signoff_line
