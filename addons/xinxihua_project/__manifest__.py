@@ -32,6 +32,7 @@
         "data/ch1/catalogue_data.xml",
         "data/core/material_requirement_data.xml",
         # chapter 2: plans, fund plans, joint and emergency projects
+        "data/ch2/legal_basis_plans_data.xml",
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
