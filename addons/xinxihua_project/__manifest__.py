@@ -39,6 +39,7 @@
         "data/ch2/rounds_data.xml",
         "data/ch2/legal_basis_rounds_data.xml",
         # chapter 2: plans, fund plans, joint and emergency projects
+        "data/ch2/legal_basis_plans_data.xml",
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",

@@ -9,7 +9,7 @@ _lt = LazyTranslate(__name__)
 
 UNIT = ("xinxihua_project.group_unit_officer",)
 BUREAU = ("xinxihua_project.group_bureau_officer",)
-DECIDE = {"sources": ("submitted",), "groups": BUREAU, "actor": "bureau_id", "article": 4}
+DECIDE = {"sources": ("submitted",), "groups": BUREAU, "actor": "bureau_id", "basis": "plan"}
 
 
 class DepartmentPlan(models.Model):
@@ -27,7 +27,7 @@ class DepartmentPlan(models.Model):
             "submitted",
             UNIT,
             effect="_effect_submit",
-            article=4,
+            basis="plan",
         ),
         "conform": Transition(_lt("Conforms to the Plan"), target="conforming", **DECIDE),
         "deviate": Transition(

@@ -25,7 +25,7 @@ class EmergencyWorkflow(models.Model):
             UNIT,
             blocker="_blocker_submit",
             effect="_effect_submit",
-            article=11,
+            basis="emergency",
         ),
         "forward": Transition(
             _lt("Forward to the Leader"),
@@ -34,7 +34,7 @@ class EmergencyWorkflow(models.Model):
             BUREAU,
             actor="handling_unit_id",
             effect="_effect_forward",
-            article=11,
+            basis="emergency",
         ),
         "consent": Transition(
             _lt("Consent to Build First"),
@@ -43,7 +43,7 @@ class EmergencyWorkflow(models.Model):
             LEADER,
             actor="handling_unit_id",
             effect="_effect_consent",
-            article=11,
+            basis="emergency",
         ),
         "refuse": Transition(
             _lt("Refuse the Consent"),
@@ -52,7 +52,7 @@ class EmergencyWorkflow(models.Model):
             LEADER,
             actor="handling_unit_id",
             opinion_required=True,
-            article=11,
+            basis="emergency",
         ),
         "return": Transition(
             _lt("Return for Correction"),
@@ -61,7 +61,7 @@ class EmergencyWorkflow(models.Model):
             BUREAU + LEADER,
             actor="handling_unit_id",
             opinion_required=True,
-            article=11,
+            basis="emergency",
         ),
     }
     _desks = {

@@ -29,7 +29,7 @@ class FundPlanWorkflow(models.Model):
             BUREAU,
             blocker="_blocker_sums",
             effect="_effect_submit",
-            article=7,
+            basis="fund_plan",
         ),
         "withdraw": Transition(
             _lt("Withdraw"),
@@ -37,7 +37,7 @@ class FundPlanWorkflow(models.Model):
             "draft",
             BUREAU,
             effect="_effect_withdraw",
-            article=7,
+            basis="fund_plan",
         ),
         "confirm": Transition(
             _lt("Confirm and Send to the Leader"),
@@ -47,7 +47,7 @@ class FundPlanWorkflow(models.Model):
             actor="handling_unit_id",
             blocker="_blocker_sums",
             effect="_effect_confirm",
-            article=7,
+            basis="fund_plan",
         ),
         "approve_plan": Transition(
             _lt("Approve the Plan"),
@@ -57,7 +57,7 @@ class FundPlanWorkflow(models.Model):
             actor="handling_unit_id",
             blocker="_blocker_sums",
             effect="_effect_approve",
-            article=7,
+            basis="fund_plan",
         ),
         "return": Transition(
             _lt("Return for Correction"),
@@ -67,7 +67,7 @@ class FundPlanWorkflow(models.Model):
             actor="handling_unit_id",
             opinion_required=True,
             effect="_effect_withdraw",
-            article=7,
+            basis="fund_plan",
         ),
     }
     _desks = {

@@ -24,7 +24,7 @@ class PlanWorkflow(models.Model):
             BUREAU,
             blocker="_blocker_submit",
             effect="_effect_submit",
-            article=4,
+            basis="plan",
         ),
         "approve_plan": Transition(
             _lt("Approve the Plan"),
@@ -33,7 +33,7 @@ class PlanWorkflow(models.Model):
             APPROVER,
             starters=BUREAU,
             blocker="_blocker_submit",
-            article=4,
+            basis="plan",
         ),
         "return": Transition(
             _lt("Return for Correction"),
@@ -41,7 +41,7 @@ class PlanWorkflow(models.Model):
             "returned",
             APPROVER,
             opinion_required=True,
-            article=4,
+            basis="plan",
         ),
     }
     _desks = {
