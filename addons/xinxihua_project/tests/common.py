@@ -9,8 +9,8 @@ GROUPS = "xinxihua_project.group_%s"
 class ProjectCase(TransactionCase):
     """Units of a prefecture and of two counties, one user a role, a project factory.
 
-    Nothing here rests on demo data; sign-off chains and application rounds of the
-    database are set aside, so that each test declares the ones it means.
+    Nothing here rests on demo data; sign-off chains, application rounds and plans of
+    the database are set aside, so that each test declares the ones it means.
     """
 
     @classmethod
@@ -20,6 +20,7 @@ class ProjectCase(TransactionCase):
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls.env["xinxihua.signoff.definition"].search([]).active = False
         cls.env["xinxihua.application.round"].search([]).state = "draft"
+        cls.env["xinxihua.plan"].search([("state", "=", "effective")]).state = "superseded"
         cls.prefecture = cls.env.ref("xinxihua_project.division_532300")
         cls.county = cls.env.ref("xinxihua_project.division_532322")
         cls.other_county = cls.env.ref("xinxihua_project.division_532301")
