@@ -7,8 +7,8 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 sys.dont_write_bytecode = True
 
-if sys.version_info < (3, 10):  # noqa: UP036  (the point is to say so on an old Python)
-    sys.exit("Python 3.10 or newer is needed, this is " + sys.version.split()[0])
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0])
 
 from config.setup.cli import main  # noqa: E402
 

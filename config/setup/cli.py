@@ -1,11 +1,12 @@
 """The command line: one word; its options are environment variables, as make passes them."""
 
 import signal
-import sys
 
 from . import commands
 from .console import Failure, say, sentence
 from .project import here
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments):
@@ -13,9 +14,8 @@ def main(arguments):
     if len(arguments) != 1 or arguments[0] not in commands.COMMANDS:
         say(f"usage: make {'|'.join(commands.COMMANDS)}")
         return 2
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDINGS:
         signal.signal(number, _interrupt)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return commands.COMMANDS[arguments[0]](here()) or 0
     except Failure as failure:
@@ -29,6 +29,7 @@ def main(arguments):
 
 
 def _interrupt(number, frame):
-    """Let every way of being ended take the way of Ctrl-C, which stops what was started."""
-    sys.stderr.flush()
+    """Take every way of being ended like Ctrl-C; a second one does not disturb the stopping."""
+    for ending in ENDINGS:
+        signal.signal(ending, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import locks
-from .console import Failure, output_of, run_logged, say, step
+from .console import Failure, say, step
 from .packages import PG_BINARIES
+from .processes import explain, output_of, run_logged
 
 ROLE = "odoo"  # Odoo refuses to work as the role postgres
 SOCKET_LIMIT = 107  # bytes in a unix socket's path
@@ -56,8 +57,12 @@ class Cluster:
                 self._initialise()
         if not self.is_up():
             log = self.home / "postgres.log"
+            begin = log.stat().st_size if log.exists() else 0
             command = ["pg_ctl", "start", "-w", "-s", "-D", self.data, "-l", log]
-            self._run(command, f"Starting PostgreSQL ({log} says more)")
+            try:
+                self._run(command, "Starting PostgreSQL")
+            except Failure as failure:
+                raise Failure(_server_says(log, begin) or failure) from None
 
     def stop(self):
         """Stop the server, if it runs."""
@@ -90,6 +95,11 @@ class Cluster:
 
     def _as_owner(self):
         return as_user(self.owner)
+
+
+def _server_says(log, begin):
+    """Return why the server did not start, when its own log says so: pg_ctl only points there."""
+    return log.exists() and explain("Starting PostgreSQL", log, begin)
 
 
 def as_user(name):

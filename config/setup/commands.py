@@ -1,8 +1,8 @@
 """What each make target does, one function a target."""
 
 import shutil
-import subprocess
-import sys
+import signal
+from functools import partial
 from pathlib import Path
 
 from . import (
@@ -12,6 +12,7 @@ from . import (
     locks,
     odoo_source,
     packages,
+    processes,
     server,
     templates,
     testing,
@@ -31,24 +32,34 @@ def run(project):
         with workshop.opened(project) as shop:
             with locks.setup(project):
                 _demo_database(shop, name)
-            server.serve(shop, name, host, port, log=project.log("run"), greet=_greet)
+            greet = partial(_greet, shop, name)
+            server.serve(shop, name, host, port, log=project.log("run"), greet=greet)
 
 
 def _demo_database(shop, name):
     """Make the demo database; bring one of an earlier state of our addons up to date."""
     if not databases.exists(shop, name):
-        template = templates.product_template(shop, demo=flag("DEMO", "1"))
-        with step(f"Making the database {name}"):
-            databases.copy(shop, template, name)
-            databases.note_origin(shop, name, templates.digest(shop))
+        _copy_of_template(shop, name, demo=True)
     elif not databases.is_current(shop, name, templates.digest(shop)):
         _update(shop, name)
 
 
-def _greet(url):
-    say(f"\nReady: {url}\nDemo logins (the password is the login), and admin/admin:")
-    for start in range(0, len(DEMO_LOGINS), 6):
-        say("    " + "  ".join(DEMO_LOGINS[start : start + 6]))
+def _copy_of_template(shop, name, demo):
+    template = templates.product_template(shop, demo)
+    with step(f"Making the database {name}"):
+        databases.copy(shop, template, name)
+        databases.note_origin(shop, name, templates.digest(shop))
+
+
+def _greet(shop, name, url):
+    """Print the address, and the demo logins that the database has."""
+    there = shop.sql("SELECT login FROM res_users WHERE active", name)
+    logins = [login for login in DEMO_LOGINS if login in there]
+    say(f"\nReady: {url}")
+    if logins:
+        say("Demo logins (the password is the login), and admin/admin:")
+    for start in range(0, len(logins), 6):
+        say("    " + "  ".join(logins[start : start + 6]))
     say("Ctrl-C stops it.")
 
 
@@ -59,16 +70,13 @@ def test(project):
 
 def database(project):
     """Make a database with the product installed."""
-    name = database_name()
+    name, demo = database_name(), flag("DEMO", "1")
     with workshop.opened(project) as shop, locks.setup(project):
         if databases.exists(shop, name):
             if not flag("FORCE", "0"):
                 raise Failure(f"Database {name} exists; FORCE=1 replaces it.")
             databases.drop(shop, name)
-        template = templates.product_template(shop, demo=flag("DEMO", "1"))
-        with step(f"Making the database {name}"):
-            databases.copy(shop, template, name)
-            databases.note_origin(shop, name, templates.digest(shop))
+        _copy_of_template(shop, name, demo)
 
 
 def shell(project):
@@ -76,7 +84,9 @@ def shell(project):
     with workshop.opened(project) as shop:
         name = _existing(shop)
         command = shop.odoo("shell", "-d", name, "--no-http", "--log-level=warn")
-        return subprocess.run(command, env=shop.variables(), check=False).returncode
+        # Ctrl-C ends a statement in the shell, and not the shell.
+        signal.signal(signal.SIGINT, lambda number, frame: None)
+        return processes.run(command, env=shop.variables())
 
 
 def serve(project):
@@ -156,9 +166,3 @@ COMMANDS = {
     "format": format_,
     "clean": clean,
 }
-
-
-def usage():
-    """Print the commands."""
-    for name, function in COMMANDS.items():
-        print(f"  {name:9} {function.__doc__.splitlines()[0]}", file=sys.stdout)

@@ -3,16 +3,10 @@
 import contextlib
 import errno
 import os
-import re
-import shlex
-import subprocess
 import sys
 import time
 
 NO_SPACE = "The disk is full: free some space, then run the same command again."
-_ERROR_LINE = re.compile(
-    r"(\w*(Error|Exception|Refused)\b.*:|\bERROR\b|\bFATAL\b|\bCRITICAL\b|^E: )"
-)
 
 
 class Failure(Exception):
@@ -31,43 +25,6 @@ def step(title):
     start = time.monotonic()
     yield
     say(f"  done in {time.monotonic() - start:.0f} s")
-
-
-def run_logged(command, log, what, **options):
-    """Run a command into a log file; its failure becomes a sentence that names the log."""
-    options.setdefault("stdin", subprocess.DEVNULL)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
-        output.write(f"$ {shlex.join(map(str, command))}\n".encode())
-        output.flush()
-        begin = output.tell()
-        result = subprocess.run(command, stdout=output, stderr=output, check=False, **options)
-    if result.returncode:
-        raise Failure(explain(what, log, begin))
-
-
-def explain(what, log, begin=0):
-    """Return the sentence for a failed command: its last error line, and where the rest is."""
-    with log.open("rb") as stream:
-        stream.seek(begin)
-        lines = stream.read().decode(errors="replace").splitlines()
-    if any("No space left on device" in line for line in lines):
-        return NO_SPACE
-    telling = [line.strip() for line in lines if _ERROR_LINE.search(line)]
-    reason = (telling or [line.strip() for line in lines if line.strip()] or ["no output"])[-1]
-    return f"{what} failed: {reason[:300]} (whole log: {log})"
-
-
-def output_of(command, **options):
-    """Return what a command prints, or an empty text when it is missing or fails."""
-    options.setdefault("stdin", subprocess.DEVNULL)
-    try:
-        result = subprocess.run(
-            command, capture_output=True, text=True, errors="replace", check=False, **options
-        )
-    except OSError:
-        return ""
-    return result.stdout.strip() if result.returncode == 0 else ""
 
 
 def sentence(error):

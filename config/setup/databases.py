@@ -2,7 +2,7 @@
 
 import shutil
 
-from .console import run_logged
+from .processes import run_logged
 
 COMMENT = "made from {}"
 

@@ -7,7 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .console import Failure, output_of, run_logged, step
+from .console import Failure, step
+from .processes import output_of, run_logged
 
 NEWEST = (3, 13)  # the pins have no ready-made packages beyond it
 
@@ -68,10 +69,10 @@ def _install(project, environment, requirements):
     if stamp.exists() and stamp.read_text() == digest:
         return
     with step(f"Installing the Python packages of {requirements.name}"):
-        pip = [environment.python, "-m", "pip", "install", "--no-input"]
+        pip = [environment.python, "-m", "pip", "install", "--no-input", "--no-cache-dir"]
         pip += ["--disable-pip-version-check", "--only-binary=psycopg2-binary,lxml,cryptography"]
-        what = f"pip install of {requirements.name} (is the network there?)"
-        run_logged([*pip, "-r", requirements], project.log("pip"), what)
+        what = f"Installing {requirements.name} with pip"
+        run_logged([*pip, "-r", requirements], project.log("pip"), what, network=True)
     stamp.write_text(digest)
 
 

@@ -11,7 +11,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from .console import Failure, output_of, run_logged, step
+from .console import Failure, step
+from .processes import output_of, run_logged
 from .project import setting
 
 # odoo-19 links to the scripts and fonts of these packages, relative to its own place.
@@ -118,9 +119,9 @@ def _download(project, debs):
     }
     apt = ["apt-get", "-q"] + [f"-o{name}={value}" for name, value in options.items()]
     log = project.log("odoo")
-    what = "Fetching Odoo from the Debian mirror (is the network there? If not, " + OWN_ODOO + ")"
-    run_logged([*apt, "-oAPT::Update::Error-Mode=any", "update"], log, what, cwd=debs)
-    run_logged([*apt, "download", *DEBIAN_PACKAGES], log, what, cwd=debs)
+    what = "Fetching Odoo 19 from the Debian mirror of this machine"
+    for command in (["-oAPT::Update::Error-Mode=any", "update"], ["download", *DEBIAN_PACKAGES]):
+        run_logged([*apt, *command], log, what, network=True, cwd=debs)
 
 
 def _mirror():

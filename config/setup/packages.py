@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .console import Failure, output_of, run_logged, say, step
+from .console import Failure, say, step
+from .processes import output_of, run_logged
 
 PG_BINARIES = "/usr/lib/postgresql/*/bin/initdb"
 
@@ -52,6 +53,11 @@ BROWSER = Need(
     "the browser tests",
     lambda: any(map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))),
 )
+COMPOSE = Need(
+    "docker-compose",
+    "the check of the container files, which needs no engine",
+    lambda: bool(shutil.which("docker-compose")),
+)
 
 
 def ensure(project, needs):
@@ -65,7 +71,7 @@ def ensure(project, needs):
     for need in missing:
         say(f"    {need.package}: {need.why}")
     with step("Installing " + " ".join(names)):
-        _apt(project, prefix, ["update"], "apt-get update (is the network there?)")
+        _apt(project, prefix, ["update"], "apt-get update")
         install = ["install", "-y", "--no-install-recommends", *names]
         _apt(project, prefix, install, "apt-get install " + " ".join(names))
     still = [need.package for need in missing if not need.present()]
@@ -102,4 +108,4 @@ def _sudo():
 def _apt(project, prefix, arguments, what):
     command = [*prefix, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", *arguments]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    run_logged(command, project.log("apt"), what, env=environment)
+    run_logged(command, project.log("apt"), what, network=True, env=environment)

@@ -26,7 +26,10 @@ CORE_MODULES = (
 DEMO_LOGINS = [
     "unit.officer",
     "unit.leader",
+    "county.unit",
     "county.officer",
+    "city.unit",
+    "city.officer",
     "bureau.officer",
     "bureau.approver",
     "finance.officer",
@@ -106,6 +109,7 @@ def database_name(default=""):
     name = setting("DB", default)
     if not name:
         raise Failure("Name the database: add DB=name to the command.")
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", name) or name.startswith(f"{NAME}_template"):
+    reserved = name == "postgres" or name.startswith(("template", f"{NAME}_template"))
+    if reserved or not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", name):
         raise Failure(f"DB={name} cannot be used: small letters, digits and _ only, no template.")
     return name

@@ -9,7 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
-from .console import Failure, explain, say, step
+from .console import Failure, step
+from .processes import end, explain
 from .project import setting
 
 START_LIMIT = 180  # seconds
@@ -26,7 +27,7 @@ def address():
             probe.bind((host, int(port)))
         except OSError as error:
             raise Failure(
-                f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0)}): "
+                f"Port {port} on {host} cannot be used ({error.strerror or error}): "
                 "stop what uses it, or choose another with PORT=number."
             ) from None
     return host, int(port)
@@ -81,13 +82,7 @@ def _ended(process, log):
 
 
 def _stop(process):
-    """Ask Odoo to stop, and end it when it does not."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            say("Odoo does not stop; it is ended.")
+    """Stop Odoo, and end whatever it started and left."""
+    end(process)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

@@ -2,9 +2,8 @@
 
 import os
 import shlex
-import subprocess
 
-from . import databases, linting, locks, packages, templates, workshop
+from . import databases, linting, locks, packages, processes, templates, workshop
 from .console import Failure, say, step
 from .project import NAME, flag, setting
 
@@ -15,7 +14,7 @@ def run(project):
     """Set up, lint and test; return pytest's exit code."""
     busy = "The tests of this project are running already (process {process})."
     with locks.exclusive(project.local / "test.lock", busy):
-        needs = (packages.FONT, packages.BROWSER)
+        needs = (packages.FONT, packages.BROWSER, packages.COMPOSE)
         with workshop.opened(project, development=True, needs=needs) as shop:
             if flag("LINT", "1"):
                 with step("Linting"):
@@ -50,7 +49,7 @@ def _pytest(shop, template):
     say(f"• Testing (database {DATABASE}) …")
     environment = shop.variables() | {"XINXIHUA_INSTALL_LOG": str(log)}
     environment["HOME"] = str(_home(shop.project))
-    return subprocess.run(command, cwd=shop.project.root, env=environment, check=False).returncode
+    return processes.run(command, cwd=shop.project.root, env=environment)
 
 
 def _home(project):

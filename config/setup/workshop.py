@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from . import cluster as clusters
 from . import environment as environments
 from . import locks, odoo_source, packages
-from .console import Failure, run_logged
+from .console import Failure
+from .processes import run_logged
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Workshop:
     def variables(self):
         """Return the environment for every process that uses Odoo or the database."""
         path = f"{self.python.home / 'bin'}{os.pathsep}{self.cluster.client_environment()['PATH']}"
-        return odoo_source.environment() | self.cluster.client_environment() | {"PATH": path}
+        ours = {"PATH": path, "XDG_CACHE_HOME": str(self.project.local / "cache")}
+        return odoo_source.environment() | self.cluster.client_environment() | ours
 
     def run_odoo(self, what, log, *arguments, **options):
         """Run Odoo to its end, into a log."""
