@@ -1,5 +1,9 @@
 # Thin on purpose: every target is one command of config/setup, which explains itself.
 # Variables may be given on the command line: make database DB=mine DEMO=0
+# LINT is one of make's own variables: its default is no choice of the user.
+ifeq ($(origin LINT),default)
+LINT :=
+endif
 export DB DEMO FORCE HOST PORT ARGS LINT ODOO_HOME
 
 SETUP := python3 config/setup

@@ -70,7 +70,8 @@ def _install(project, environment, requirements):
         return
     with step(f"Installing the Python packages of {requirements.name}"):
         pip = [environment.python, "-m", "pip", "install", "--no-input", "--no-cache-dir"]
-        pip += ["--disable-pip-version-check", "--only-binary=psycopg2-binary,lxml,cryptography"]
+        pip += ["--progress-bar=off", "--disable-pip-version-check"]
+        pip += ["--only-binary=psycopg2-binary,lxml,cryptography"]
         what = f"Installing {requirements.name} with pip"
         run_logged([*pip, "-r", requirements], project.log("pip"), what, network=True)
     stamp.write_text(digest)
