@@ -9,7 +9,15 @@ import sys
 import pytest
 
 from config.lint import xml_style
-from config.setup import cluster, console, fingerprints, locks, odoo_source, packages, server
+from config.setup import (
+    cluster,
+    fingerprints,
+    locks,
+    odoo_source,
+    packages,
+    processes,
+    server,
+)
 from config.setup.console import Failure
 from config.setup.project import Project, database_name, flag
 
@@ -149,14 +157,14 @@ def test_a_full_disk_is_said_so(tmp_path):
     log = tmp_path / "x.log"
     command = ["sh", "-c", "echo 'tar: x: No space left on device' >&2; exit 2"]
     with pytest.raises(Failure, match="disk is full"):
-        console.run_logged(command, log, "Unpacking")
+        processes.run_logged(command, log, "Unpacking")
 
 
 def test_a_failed_command_gives_its_last_error_and_the_log(tmp_path):
     log = tmp_path / "x.log"
     command = ["sh", "-c", "echo 'ValueError: no such view'; echo bye; exit 1"]
     with pytest.raises(Failure, match=r"Installing failed: ValueError: no such view .*x\.log"):
-        console.run_logged(command, log, "Installing")
+        processes.run_logged(command, log, "Installing")
 
 
 def test_without_rights_the_command_for_the_administrator_is_given(monkeypatch):
