@@ -12,7 +12,8 @@ class TourCase(ProjectCase, HttpCase):
     name = "浏览器里申报的平台"
 
     def tour(self, name, user, url=TASKS):
-        self.start_tour(url, f"xinxihua_{name}", login=user.login, timeout=120)
+        # people do not type within a millisecond of each other's fields either
+        self.start_tour(url, f"xinxihua_{name}", login=user.login, timeout=180, step_delay=300)
         self.env.invalidate_all()
 
     def application(self, **kwargs):

@@ -49,6 +49,15 @@ tours.add("xinxihua_unit_applies", {
             trigger: ".o_selected_row .o_field_widget[name=amount] input",
             run: "edit 550000",
         },
+        {
+            content: "Leave the row",
+            trigger: ".o_field_widget[name=budget_amount] input",
+            run: "click",
+        },
+        {
+            content: "The row has its source and amount",
+            trigger: ".o_field_widget[name=funding_amount]:contains(550,000.00)",
+        },
         tab("argument"),
         fill("argument_date", "2026-01-05"),
         fill("argument_people", "分管领导、信息中心"),
