@@ -55,11 +55,18 @@ def ensure(project, source, development=False):
 def _interpreter():
     """Return the Python to build on: this one, or one that is not too new."""
     if sys.version_info[:2] <= NEWEST:
-        return str(Path(sys.executable))
+        return _without_environment()
     for minor in range(NEWEST[1], 10, -1):
         if found := shutil.which(f"python3.{minor}"):
             return found
     raise Failure(f"Python {sys.version.split()[0]} is too new for Odoo 19: install Python 3.13.")
+
+
+def _without_environment():
+    """Return the interpreter itself: the active environment may be the one to make."""
+    if sys.prefix == sys.base_prefix:
+        return str(Path(sys.executable))
+    return str(Path(sys.base_exec_prefix) / "bin" / f"python3.{sys.version_info.minor}")
 
 
 def _install(project, environment, requirements):
