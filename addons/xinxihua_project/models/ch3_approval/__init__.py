@@ -9,3 +9,6 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import ground
+from . import project_ground
+from . import ground_hint
