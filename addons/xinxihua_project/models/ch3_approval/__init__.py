@@ -12,3 +12,6 @@ from . import expert_opinion
 from . import ground
 from . import project_ground
 from . import ground_hint
+from . import catalogue_item
+from . import cost_line
+from . import project_form
