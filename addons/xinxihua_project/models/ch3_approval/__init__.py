@@ -15,3 +15,4 @@ from . import ground_hint
 from . import catalogue_item
 from . import cost_line
 from . import project_form
+from . import own_exception

@@ -125,7 +125,7 @@ class ProjectGround(models.Model):
             raise UserError("\n".join(wrong))
         now = fields.Datetime.now()
         for row_sudo in self.sudo():
-            row_sudo.update(
+            row_sudo.write(
                 {
                     "reviewer_id": self.env.uid,
                     "reviewed_on": now,

@@ -42,7 +42,7 @@ class ProjectGroundHint(models.Model):
         for row in self.ground_ids:
             level, text = found.get(row.ground_id.code, {}).get(row.project_id.id, (False, False))
             if (row.hint_level, row.hint) != (level, text):
-                row.update({"hint_level": level, "hint": text})
+                row.write({"hint_level": level, "hint": text})
 
     @api.model
     def _worst(self, findings):
@@ -102,11 +102,31 @@ class ProjectGroundHint(models.Model):
 
         return self._find_in_ledger(wrong)
 
+    def _find_in_costs(self, ground_code, category_code):
+        """Return {id: (level, text)} for cost lines of a category or with a ground's words."""
+        result = {}
+        for project in self.sudo():
+            grounds = project.ground_ids.ground_id
+            words = grounds.filtered(lambda row: row.code == ground_code)._keyword_list()
+            lines = project.cost_line_ids.filtered(
+                lambda line, words=words: (
+                    line.category_id.code == category_code
+                    or any(word in (line.name or "") for word in words)
+                )
+            )
+            if lines:
+                text = self.env._(
+                    "Cost lines: %s.",
+                    "、".join(f"{line.name} {line.amount:,.2f}" for line in lines),
+                )
+                result[project.id] = "warning", text
+        return result
+
     def _find_own_facilities(self):
-        return {}
+        return self._find_in_costs("ground_2", "machine_room")
 
     def _find_private_lines(self):
-        return {}
+        return self._find_in_costs("ground_3", "private_line")
 
     def _find_outside_cloud(self):
         def wrong(system):
