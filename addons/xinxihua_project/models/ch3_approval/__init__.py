@@ -16,3 +16,5 @@ from . import catalogue_item
 from . import cost_line
 from . import project_form
 from . import own_exception
+from . import similarity
+from . import similarity_match

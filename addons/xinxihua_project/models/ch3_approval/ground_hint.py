@@ -14,6 +14,7 @@ FINDERS = {
     "ground_5": "_find_unconnected",
     "ground_8": "_find_unconsolidated",
     "ground_9": "_find_unaccepted",
+    "ground_10": "_find_similar",
 }
 
 
