@@ -53,6 +53,10 @@ class ProjectGroundHint(models.Model):
         level = max((level for level, _text in findings), key=LEVELS.index)
         return level, "\n".join(text for _level, text in findings)
 
+    @api.model
+    def _said_of(self, system, text):
+        return self.env._("%(system)s: %(text)s", system=system.name, text=text)
+
     def _concerned_systems(self):
         """Return {project: (systems it touches, the unit's other systems in use)}."""
         systems_sudo = (
@@ -78,7 +82,7 @@ class ProjectGroundHint(models.Model):
         result = {}
         for project, (touched, others) in self._concerned_systems().items():
             findings = [
-                (level, f"{system.name}:{text}")
+                (level, self._said_of(system, text))
                 for level, systems in (("warning", touched), ("notice", others))
                 for system in systems
                 if (text := wrong(system))
@@ -228,7 +232,7 @@ class ProjectGroundHint(models.Model):
             weighed[project.id] = [
                 (
                     "block" if fact.certain and (wide or fact.system in touched) else "warning",
-                    f"{fact.system.name}:{fact.text}",
+                    self._said_of(fact.system, fact.text),
                 )
                 for fact in facts.get(project.id, ())
             ]

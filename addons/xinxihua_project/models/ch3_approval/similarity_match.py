@@ -86,6 +86,14 @@ class SimilarityMatch(models.Model):
             row_sudo.other_purpose = project.objective
             row_sudo.other_function = project.content or system.function
 
+    def _in_words(self):
+        return self.env._(
+            "%(name)s (%(unit)s, %(percent)s%%)",
+            name=self.other_name,
+            unit=self.other_unit_name,
+            percent=f"{self.score:.0f}",
+        )
+
     def action_compare(self):
         """Open both records side by side."""
         self.ensure_one()
@@ -204,12 +212,7 @@ class ProjectSimilarity(models.Model):
                 )
             )
             if near:
-                text = self.env._(
-                    "Compare with: %s.",
-                    "、".join(
-                        f"{row.other_name}({row.other_unit_name},{row.score:.0f}%)" for row in near
-                    ),
-                )
+                text = self.env._("Compare with: %s.", "、".join(row._in_words() for row in near))
                 result[project.id] = "warning", text
         return result
 

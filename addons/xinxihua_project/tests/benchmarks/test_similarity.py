@@ -73,8 +73,8 @@ class TestSimilarity(ProjectCase):
                 id=base.id,
             )
         )
-        index = SQL.identifier(f"{base._table}__similarity_index")
-        cls.env.execute_query(SQL("SELECT gin_clean_pending_list('%s')", index))
+        index = f"{base._table}_similarity_index"
+        cls.env.execute_query(SQL("SELECT gin_clean_pending_list(%s)", index))
         cls.env.cr.execute(SQL("ANALYZE %s", table))
         cls.env.invalidate_all()
         return [row_id for (row_id,) in rows]
