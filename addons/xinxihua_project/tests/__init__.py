@@ -13,6 +13,7 @@ from . import test_article_35_secrecy
 from . import test_article_36_exclusions
 from . import test_article_37_parameter
 from . import test_guard
+from . import test_inbox
 from . import test_import_project
 from . import test_import_project_safety
 from . import test_import_truth
