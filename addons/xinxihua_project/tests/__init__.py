@@ -27,6 +27,7 @@ from . import test_registry
 from . import test_rule_change
 from . import test_signoff
 from . import test_tours
+from . import test_tours_planning
 from . import test_translations
 from . import test_workbook
 from . import test_workbook_file
