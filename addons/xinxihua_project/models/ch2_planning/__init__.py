@@ -32,3 +32,4 @@ from . import project_plan
 from . import project_emergency
 from . import project_joint
 from . import system_similarity
+from . import inbox_cards

@@ -35,6 +35,20 @@ class ProjectScreen(models.Model):
         """Offer exceptions where something stands that one opens; each concern says."""
         self.can_grant_exception = False
 
+    def _inbox_notes(self):
+        return {project.id: project.funding_summary for project in self}
+
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        for project in self:
+            if project.can_check:
+                own = ("action_open_first_check", self.env._("First Check"))
+                links[project.id] = [*links.get(project.id, []), own]
+            if project.can_review:
+                own = ("action_open_review", self.env._("Expert Review"))
+                links[project.id] = [*links.get(project.id, []), own]
+        return links
+
     def action_open_first_check(self):
         """Open the first check that is under way."""
         self.ensure_one()
