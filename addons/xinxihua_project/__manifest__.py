@@ -43,6 +43,8 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
+        # chapter 3: scope
+        "data/ch3/scope_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -88,6 +90,9 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
+        "wizard/applicability_check_views.xml",
+        "views/ch3/applicability_views.xml",
+        "views/ch3/project_scope_views.xml",
         "views/menus.xml",
     ],
     "demo": [

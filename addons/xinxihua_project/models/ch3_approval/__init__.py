@@ -9,3 +9,6 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import applicability
+from . import applicability_workflow
+from . import project_scope
