@@ -12,3 +12,6 @@ from . import expert_opinion
 from . import applicability
 from . import applicability_workflow
 from . import project_scope
+from . import catalogue_item
+from . import cost_line
+from . import project_form
