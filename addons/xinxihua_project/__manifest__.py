@@ -45,6 +45,7 @@
         "data/ch2/plans_catalogue_data.xml",
         # chapter 3: scope
         "data/ch3/scope_data.xml",
+        "data/ch3/legal_basis_scope_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         # screens
@@ -56,7 +57,10 @@
         "views/core/exception_views.xml",
         "views/core/filing_views.xml",
         "views/core/import_synonym_views.xml",
+        "views/core/external_decision_views.xml",
         "wizard/workflow_decision_views.xml",
+        "wizard/workflow_decision_external_views.xml",
+        "wizard/workflow_decision_demand_views.xml",
         "wizard/material_upload_views.xml",
         "wizard/exception_grant_views.xml",
         "wizard/project_import_views.xml",
@@ -96,6 +100,7 @@
         "wizard/applicability_check_views.xml",
         "views/ch3/applicability_views.xml",
         "views/ch3/project_scope_views.xml",
+        "views/ch3/common_demand_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -56,7 +56,7 @@ class ProjectScope(models.Model):
             materials_sudo = documents_sudo.material_ids
             attachments_sudo = materials_sudo.attachment_id
             materials_sudo.unlink()
-            attachments_sudo.unlink()
+            attachments_sudo.exists().unlink()
             for rows in ("xinxihua.workflow.log", "xinxihua.exception"):
                 self._delete_rows(rows, documents_sudo)
         answers_sudo.unlink()

@@ -14,3 +14,5 @@ from . import decision_document
 from . import exception
 from . import filing
 from . import import_synonym
+from . import external_decision
+from . import workflow_external
