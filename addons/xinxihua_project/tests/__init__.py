@@ -19,6 +19,7 @@ from . import test_import_project_safety
 from . import test_import_truth
 from . import test_import_unit
 from . import test_json2
+from . import test_json2_scope
 from . import test_legal_basis
 from . import test_legal_basis_source
 from . import test_material

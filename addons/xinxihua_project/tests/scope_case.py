@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import base64
 
+from odoo import fields
+
 from .common import ProjectCase
 
 PAPER = base64.b64encode("合同扫描件".encode())
@@ -8,6 +10,10 @@ PAPER = base64.b64encode("合同扫描件".encode())
 
 class ScopeCase(ProjectCase):
     """Answers on applicability, as an officer of the agency gives them."""
+
+    def today(self):
+        """Return the day of the officer, which is not that of UTC every hour."""
+        return fields.Date.context_today(self.agency.with_user(self.unit_officer))
 
     def excluded(self, code, **vals):
         """Return complete answers for an exclusion.

@@ -3,17 +3,16 @@
 
 import base64
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import ProjectCase
+from .scope_case import ScopeCase
 
 SCAN = base64.b64encode(b"%PDF-1.4 stamped").decode()
 
 
 @tagged("post_install", "-at_install")
-class TestExternalBureau(ProjectCase):
+class TestExternalBureau(ScopeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -23,7 +22,7 @@ class TestExternalBureau(ProjectCase):
         """Record the paper behind a step as the unit's officer."""
         given = {
             "external_number": number,
-            "external_date": fields.Date.today(),
+            "external_date": self.today(),
             "external_file": SCAN,
             "external_filename": "扫描件.pdf",
         }
@@ -54,7 +53,7 @@ class TestExternalBureau(ProjectCase):
                     "state": "approved",
                     "approval_number": "楚数批〔2026〕7号",
                     "approved_amount": 700000,
-                    "approval_date": fields.Date.today(),
+                    "approval_date": self.today(),
                 }
             ],
         )
@@ -82,7 +81,7 @@ class TestExternalBureau(ProjectCase):
         wizard.write(
             {
                 "external_number": "1号",
-                "external_date": fields.Date.today(),
+                "external_date": self.today(),
                 "external_file": SCAN,
                 "external_filename": "a.pdf",
             }
@@ -149,7 +148,7 @@ class TestExternalBureau(ProjectCase):
             own = project.with_user(user)
             with self.assertRaises((AccessError, UserError)):
                 own.action_record_external(
-                    "pass_first_check", "1号", fields.Date.today(), SCAN, "a.pdf"
+                    "pass_first_check", "1号", self.today(), SCAN, "a.pdf"
                 )
         self.paper(project, "pass_first_check")
         for user in (self.other_officer, self.bureau_officer, self.bureau_approver):
@@ -185,7 +184,7 @@ class TestExternalBureau(ProjectCase):
         filing.with_user(self.unit_officer).action_accept()
         self.assertEqual(project.state, "filed")
         self.assertEqual(project.filing_number, "楚数备〔2026〕3号")
-        self.assertEqual(filing.date_accepted, fields.Date.today())
+        self.assertEqual(filing.date_accepted, self.today())
 
     def test_a_chain_of_the_bureau_does_not_hold_it_up(self):
         self.define_chain("pass_first_check", self.bureau, ("科长", "bureau_officer", {}))
