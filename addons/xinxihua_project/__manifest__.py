@@ -111,6 +111,7 @@
         "demo/project_demo.xml",
         "demo/ch2_rounds_demo.xml",
         "demo/ch2_plans_demo.xml",
+        "demo/ch3_scope_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

@@ -22,6 +22,10 @@ def _leave_recorded_decision(case):
     project.action_submit()
     case.bureau.is_external = True
     project.with_user(case.unit_officer).action_record_external(
-        "return", "退件1号", fields.Date.context_today(project), base64.b64encode(b"scan").decode(), "a.pdf"
+        "return",
+        "退件1号",
+        fields.Date.context_today(project),
+        base64.b64encode(b"scan").decode(),
+        "a.pdf",
     )
     case.bureau.is_external = False

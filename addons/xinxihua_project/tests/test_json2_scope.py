@@ -87,7 +87,7 @@ class TestJson2Scope(ScopeCase, HttpCase):
         self.refused(self.unit_officer, project, "action_record_external", "本系统", **paper)
         self.refused(self.unit_officer, project, "action_return", "角色", opinion="退")
         self.bureau.is_external = True
-        self.refused(self.other_officer, project, "action_record_external", "", **paper)
+        self.refused(self.other_officer, project, "action_record_external", ".", **paper)
         self.refused(self.bureau_officer, project, "action_record_external", "单位", **paper)
         self.refused(self.unit_officer, project, "action_return", "文号", opinion="退")
         self.refused(
@@ -115,6 +115,6 @@ class TestJson2Scope(ScopeCase, HttpCase):
         )
         demand.action_submit()
         self.refused(self.unit_officer, demand, "action_accept", "数据局")
-        self.refused(self.unit_officer, demand, "write", "", vals={"state": "accepted"})
-        self.refused(self.other_officer, demand, "read", "", fields=["name"])
+        self.refused(self.unit_officer, demand, "write", ".", vals={"state": "accepted"})
+        self.refused(self.other_officer, demand, "read", ".", fields=["name"])
         self.assertEqual(demand.state, "submitted")
