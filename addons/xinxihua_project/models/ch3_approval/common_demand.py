@@ -219,6 +219,10 @@ class CommonDemand(models.Model):
             (self.env._("Urgency"), urgencies.get(self.urgency, "-")),
         ]
 
+    def _inbox_notes(self):
+        urgencies = dict(self._fields["urgency"]._description_selection(self.env))
+        return {demand.id: urgencies.get(demand.urgency) for demand in self}
+
     def action_submit(self, opinion=None):
         """Hand the demand to the data bureau of the level."""
         return self._run_transition("submit", opinion)
