@@ -43,6 +43,9 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
+        # chapter 3: scope
+        "data/ch3/scope_data.xml",
+        "data/ch3/legal_basis_scope_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         # screens
@@ -55,7 +58,10 @@
         "views/core/exception_views.xml",
         "views/core/filing_views.xml",
         "views/core/import_synonym_views.xml",
+        "views/core/external_decision_views.xml",
         "wizard/workflow_decision_views.xml",
+        "wizard/workflow_decision_external_views.xml",
+        "wizard/workflow_decision_demand_views.xml",
         "wizard/material_upload_views.xml",
         "wizard/exception_grant_views.xml",
         "wizard/project_import_views.xml",
@@ -94,6 +100,10 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
+        "wizard/applicability_check_views.xml",
+        "views/ch3/applicability_views.xml",
+        "views/ch3/project_scope_views.xml",
+        "views/ch3/common_demand_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -104,6 +114,7 @@
         "demo/project_demo.xml",
         "demo/ch2_rounds_demo.xml",
         "demo/ch2_plans_demo.xml",
+        "demo/ch3_scope_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

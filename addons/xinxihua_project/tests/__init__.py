@@ -22,6 +22,7 @@ from . import test_import_project_safety
 from . import test_import_truth
 from . import test_import_unit
 from . import test_json2
+from . import test_json2_scope
 from . import test_legal_basis
 from . import test_legal_basis_source
 from . import test_material
@@ -48,3 +49,6 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_article_02_applicability
+from . import test_external_bureau
+from . import test_article_12_demand

@@ -135,7 +135,7 @@ class ProjectCase(TransactionCase):
             "exec_subtype_id": cls.subtypes[subtype].id,
             "biz_class": "specialised",
             "system_category_id": cls.category.id,
-            "public_data": "yes",
+            "applicability_ids": [Command.create({"public_data": "yes"})],
             "confirmed_not_secret": True,
             "objective": "数据共享",
             "content": "软件开发",

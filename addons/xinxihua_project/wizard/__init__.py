@@ -16,3 +16,8 @@ from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
 from . import exception_grant_own
+from . import applicability_check
+from . import workflow_decision_demand
+
+# outermost: what a unit elsewhere decided is recorded before any step of the screen
+from . import workflow_decision_external

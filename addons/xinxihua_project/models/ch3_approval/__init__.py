@@ -18,3 +18,12 @@ from . import project_form
 from . import own_exception
 from . import similarity
 from . import similarity_match
+from . import applicability
+from . import applicability_workflow
+from . import project_scope
+from . import catalogue_item
+from . import cost_line
+from . import project_form
+from . import project_external
+from . import common_demand
+from . import project_demand

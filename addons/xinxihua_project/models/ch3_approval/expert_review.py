@@ -86,8 +86,15 @@ class ExpertReview(models.Model):
         return "\n".join(f"• {reason}" for reason in self._missing()) or None
 
     def _missing(self):
-        project = self.project_id
-        minimum = int(project._parameter("expert_panel_minimum"))
+        yield from self._missing_opinions()
+        if not self.conclusion or not self.panel_opinion:
+            yield self.env._("Write the panel's conclusion and opinion.")
+        if self.conclusion == "fail":
+            yield self.env._("The panel did not pass the project: it can be refused.")
+        yield from self._wrong_amount()
+
+    def _missing_opinions(self):
+        minimum = int(self.project_id._parameter("expert_panel_minimum"))
         if len(self.opinion_ids) < minimum:
             yield self.env._(
                 "The panel has %(count)s experts; it needs at least %(minimum)s.",
@@ -99,10 +106,8 @@ class ExpertReview(models.Model):
             yield self.env._(
                 "Opinions are missing: %s.", "、".join(waiting.expert_id.mapped("name"))
             )
-        if not self.conclusion or not self.panel_opinion:
-            yield self.env._("Write the panel's conclusion and opinion.")
-        if self.conclusion == "fail":
-            yield self.env._("The panel did not pass the project: it can be refused.")
+
+    def _wrong_amount(self):
         currency = self.currency_id
         if currency.compare_amounts(self.recommended_amount, 0) <= 0:
             yield self.env._("Fill in the recommended budget.")

@@ -15,3 +15,5 @@ from . import inbox
 from . import exception
 from . import filing
 from . import import_synonym
+from . import external_decision
+from . import workflow_external
