@@ -12,3 +12,9 @@ from . import expert_opinion
 from . import catalogue_item
 from . import cost_line
 from . import project_form
+from . import basis_document
+from . import project_gaps
+from . import project_version
+from . import project_civil
+from . import project_splitting
+from . import project_reroute
