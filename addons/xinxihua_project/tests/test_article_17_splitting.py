@@ -74,6 +74,16 @@ class TestArticle17Splitting(ProjectCase):
         two.action_submit()
         self.assertFalse(two.split_suspected)
 
+    def test_the_filing_says_so_where_the_bureau_accepts_it(self):
+        one, two = self.pair()
+        other = self.filed(100000, "机房空调")
+        filings = (two | other).with_user(self.bureau_officer).filing_ids
+        notes = {filing.res_id: filing.split_note for filing in filings}
+        self.assertIn(one.name, notes[two.id])
+        self.assertFalse(notes[other.id])
+        self.assertEqual(list(filings._inbox_notes().values()), ["疑似拆分"])
+        self.assertIn("疑似拆分", two._inbox_notes()[two.id])
+
     # -- the verdict of the bureau ---------------------------------------------------------
 
     def test_the_bureau_records_its_verdict_with_the_reason(self):

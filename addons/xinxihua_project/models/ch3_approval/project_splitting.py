@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .splitting import similarity
 
@@ -114,6 +114,13 @@ class ProjectSplitting(models.Model):
             basis=chinese._cite("splitting"),
         )
 
+    def _inbox_notes(self):
+        notes = super()._inbox_notes()
+        for project in self.filtered("split_suspected"):
+            marks = [self.env._("Suspected splitting"), notes.get(project.id)]
+            notes[project.id] = " · ".join(filter(None, marks))
+        return notes
+
     # -- the bureau's verdict ------------------------------------------------------------
 
     def _kept_state(self):
@@ -146,3 +153,31 @@ class ProjectSplitting(models.Model):
     def action_split_confirm(self, opinion=None):
         """Bureau: one project was split up; with the reason."""
         return self._run_transition("split_confirm", opinion)
+
+
+class Filing(models.Model):
+    """The bureau sees the suspicion on the filing too, where it is asked to accept."""
+
+    _inherit = "xinxihua.filing"
+
+    split_note = fields.Text("Why it is Suspected", compute="_compute_split_note")
+
+    @api.depends("res_model", "res_id")
+    def _compute_split_note(self):
+        projects = self._suspected_projects()
+        for filing in self:
+            filing.split_note = projects.get(filing.id, self.env["xinxihua.project"]).split_note
+
+    def _suspected_projects(self):
+        """Return {id of the filing: its project}, only of those suspected."""
+        filings = self.filtered(lambda filing: filing.res_model == "xinxihua.project")
+        projects = self.env["xinxihua.project"].browse(filings.mapped("res_id"))
+        suspected = projects._filtered_access("read").filtered("split_suspected")
+        by_id = suspected.grouped("id")
+        return {f.id: by_id[f.res_id] for f in filings if f.res_id in by_id}
+
+    def _inbox_notes(self):
+        suspected = self._suspected_projects()
+        return super()._inbox_notes() | {
+            filing_id: self.env._("Suspected splitting") for filing_id in suspected
+        }
