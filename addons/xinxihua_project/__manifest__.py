@@ -48,6 +48,8 @@
         "data/ch3/legal_basis_scope_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
+        "data/ch3/cost_synonym_data.xml",
+        "data/ch3/legal_basis_form_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/inbox_views.xml",
@@ -83,9 +85,12 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
+        "wizard/cost_import_views.xml",
         "views/ch3/project_cost_views.xml",
         "views/ch3/project_ground_views.xml",
         "views/ch3/similarity_match_views.xml",
+        "views/ch3/project_rounds_of_correction_views.xml",
+        "views/ch3/project_splitting_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",

@@ -12,6 +12,11 @@ from . import test_article_15_hints
 from . import test_article_15_similarity
 from . import test_article_16_approval
 from . import test_article_17_filing
+from . import test_article_14_form
+from . import test_article_16_versions
+from . import test_article_17_reroute
+from . import test_article_17_splitting
+from . import test_article_18_civil_works
 from . import test_article_35_secrecy
 from . import test_article_36_exclusions
 from . import test_article_37_parameter

@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 
 from .common import ProjectCase
 from .rounds_case import leave_rows_of_rounds
+from .scenario_form import leave_rows_of_the_form
 from .scenario_plans import scenario_plans
 from .scenario_scope import scenario_scope
 from .test_registry import our_models, real_models
@@ -75,6 +76,7 @@ class TestGuard(ProjectCase):
         self.make_project(user=officer).action_submit()
         scenario_plans(self)
         scenario_scope(self)
+        leave_rows_of_the_form(self)
         project = self.submitted(name="有例外")
         project.with_user(self.bureau_approver).action_grant_exception(
             {

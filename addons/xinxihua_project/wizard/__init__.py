@@ -21,3 +21,5 @@ from . import workflow_decision_demand
 
 # outermost: what a unit elsewhere decided is recorded before any step of the screen
 from . import workflow_decision_external
+from . import cost_import
+from . import cost_import_judge

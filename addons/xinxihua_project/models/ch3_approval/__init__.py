@@ -27,3 +27,9 @@ from . import project_form
 from . import project_external
 from . import common_demand
 from . import project_demand
+from . import basis_document
+from . import project_gaps
+from . import project_version
+from . import project_civil
+from . import project_splitting
+from . import project_reroute

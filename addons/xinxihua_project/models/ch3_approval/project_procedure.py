@@ -10,6 +10,7 @@ JUDGED_BY = {
     "build": _lt("Construction: budget"),
     "service": _lt("Service: procurement budget"),
 }
+PARTS = {"build": _lt("The construction part"), "service": _lt("The service part")}
 # why a project follows a procedure, by the codes of ``procedure.decide``: the words,
 # and the code of the legal basis that they cite
 REASONS = {
@@ -66,6 +67,32 @@ REASONS = {
     ),
     "in_catalogue": (
         _lt("It is in the central procurement catalogue: it must be procured centrally."),
+        "",
+    ),
+    "civil_split": (
+        _lt(
+            "The IT part is approved apart from the civil part (%(basis)s); the civil part is "
+            "approved by %(civil_authority)s under the rules on government investment."
+        ),
+        "civil_works",
+    ),
+    "civil_below": (
+        _lt(
+            "The IT part of civil works below the threshold needs no approval of its own "
+            "(%(basis)s); whether it is filed is up to the unit."
+        ),
+        "civil_works",
+    ),
+    "mixed": (
+        _lt(
+            "It holds construction and service. %(part)s of the cost lines %(amount)s yuan "
+            "reaches the %(threshold)s yuan (included) of %(basis)s: it needs the approval of "
+            "the prefecture's data bureau."
+        ),
+        "approval_threshold",
+    ),
+    "rerouted": (
+        _lt("The bureau found the filing misclassified (%(filing_basis)s): %(reroute_reason)s"),
         "",
     ),
 }
@@ -156,6 +183,9 @@ class ProjectProcedure(models.Model):
         words |= {
             "reason": self.applicability_reason or "-",
             "judged_by": self.env._(judged_by),
+            "part": self.env._(PARTS.get(figures.get("exec_class"), PARTS["build"])),
+            "civil_authority": self.civil_authority or "-",
+            "reroute_reason": self.reroute_reason or "-",
             "exclusion": self.exclusion_id.name or "-",
             "basis": self._cite(basis),
             "filing_basis": self._cite("filing"),
