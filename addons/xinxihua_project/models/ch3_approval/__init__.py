@@ -9,3 +9,9 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import expert_interest
+from . import expert_avoidance
+from . import expert_drawing
+from . import expert_sheet
+from . import expert_review_line
+from . import expert_review_draw
