@@ -15,3 +15,6 @@ from . import expert_drawing
 from . import expert_sheet
 from . import expert_review_line
 from . import expert_review_draw
+from . import catalogue_item
+from . import cost_line
+from . import project_form
