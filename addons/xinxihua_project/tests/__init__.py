@@ -44,3 +44,6 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_article_16_experts
+from . import test_article_16_panel
+from . import test_portal_expert

@@ -58,9 +58,7 @@ class Expert(models.Model):
     _user_unique = models.Constraint(
         "UNIQUE(user_id)", "This user is in the expert library already."
     )
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "An expert with this number exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "An expert with this number exists already.")
     _period_ordered = models.Constraint(
         "CHECK(date_to >= date_from)",
         "The time in the library ends before it begins. Correct one of the dates.",

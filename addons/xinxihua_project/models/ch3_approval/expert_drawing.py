@@ -64,9 +64,7 @@ class ExpertDrawing(models.Model):
         :raise UserError: a field has too few experts; says why the others are left out
         """
         codes = [field.code for field, _count in wanted]
-        experts_sudo = (
-            self.env["xinxihua.expert"].sudo().search([("field_ids.code", "in", codes)])
-        )
+        experts_sudo = self.env["xinxihua.expert"].sudo().search([("field_ids.code", "in", codes)])
         excluded = experts_sudo._avoidance(review)
         free_sudo = experts_sudo.filtered(lambda expert: expert.id not in excluded)
         seed = secrets.token_hex(16)
@@ -76,7 +74,9 @@ class ExpertDrawing(models.Model):
             {expert.code: expert.field_ids.mapped("code") for expert in free_sudo},
         )
         self._raise_too_few(wanted, drawn, experts_sudo, excluded)
-        drawing = self._keep(review, wanted, seed, experts_sudo, excluded, dict(map(reversed, drawn)))
+        drawing = self._keep(
+            review, wanted, seed, experts_sudo, excluded, dict(map(reversed, drawn))
+        )
         by_code = {expert.code: expert for expert in experts_sudo}
         by_field = {field.code: field for field, _count in wanted}
         return drawing, [(by_field[field], by_code[code]) for field, code in drawn]
@@ -202,7 +202,7 @@ class ExpertDrawingCandidate(models.Model):
         "xinxihua.expert", required=True, readonly=True, index=True, ondelete="restrict"
     )
     code = fields.Char("Expert Number", required=True, readonly=True)
-    name = fields.Char("Expert", readonly=True)
+    name = fields.Char("Name of the Expert", readonly=True)
     employer = fields.Char("Employer", readonly=True)
     field_codes = fields.Char("Fields (codes)", readonly=True)
     field_names = fields.Char("Fields", readonly=True)

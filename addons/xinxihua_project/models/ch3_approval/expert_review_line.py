@@ -92,9 +92,10 @@ class ExpertReviewLine(models.Model):
     def _missing_reasons(self):
         """Name the lines that are cut without a reason."""
         for line in self:
-            if line.currency_id.compare_amounts(line.reduction, 0) > 0 and not (
-                line.reason or ""
-            ).strip():
+            if (
+                line.currency_id.compare_amounts(line.reduction, 0) > 0
+                and not (line.reason or "").strip()
+            ):
                 yield self.env._(
                     "“%(line)s” is cut by %(cut)s yuan: write the reason.",
                     line=line.name,

@@ -27,18 +27,14 @@ class ExpertSheet(models.Model):
         ondelete="cascade",
     )
     expert_id = fields.Many2one(related="opinion_id.expert_id", store=True, index=True)
-    user_id = fields.Many2one(
-        related="opinion_id.user_id", store=True, index=True, string="User"
-    )
+    user_id = fields.Many2one(related="opinion_id.user_id", store=True, index=True, string="User")
     project_id = fields.Many2one(
         related="opinion_id.project_id", store=True, index=True, string="Project"
     )
     review_id = fields.Many2one(
         related="opinion_id.review_id", store=True, index=True, string="Expert Review"
     )
-    review_state = fields.Selection(
-        related="opinion_id.review_state", store=True, string="Review"
-    )
+    review_state = fields.Selection(related="opinion_id.review_state", store=True, string="Review")
     date_submitted = fields.Datetime(
         related="opinion_id.date_submitted", store=True, string="Submitted on"
     )
@@ -172,7 +168,9 @@ class ExpertSheet(models.Model):
             "verdict": self.verdict,
             "score": self.score,
             "opinion": self.opinion,
-            "suggested_amount": self.suggested_amount,
+            "suggested_amount": sum(self.line_ids.mapped("suggested_amount"))
+            if self.line_ids
+            else self.suggested_amount,
             "date_submitted": fields.Datetime.now(),
         }
 
