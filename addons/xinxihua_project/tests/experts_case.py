@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.fields import Command
+from odoo.fields import Command, Date
 
 from .common import ProjectCase
 
@@ -12,7 +12,7 @@ class ExpertsCase(ProjectCase):
         super().setUpClass()
         (cls.env["xinxihua.expert"].search([]) - cls.experts).active = False
         Item = cls.env["xinxihua.catalogue.item"]
-        today = cls.env["xinxihua.project"]._rule_date()
+        today = Date.context_today(cls.env["xinxihua.project"])
         items = Item._in_force("review_field", today, cls.prefecture)
         cls.fields = {item.code: item for item in items}
         cls.technicians = cls._library("technology", 4)

@@ -125,12 +125,18 @@ class TestArticle16Sheets(ExpertsCase):
         with self.assertRaises(AccessError):
             sheet.opinion_id.action_decline("反悔")
 
-    def test_verdict_and_opinion_are_needed(self):
+    def test_verdict_score_and_opinion_are_needed(self):
         review = self.panel_of_three()
-        for vals in ({"verdict": False}, {"opinion": " "}):
+        for vals, lacks in (
+            ({"verdict": False}, "结论"),
+            ({"opinion": " "}, "意见"),
+            ({"score": 0}, "评分"),
+            ({"verdict": False, "opinion": False, "score": 0}, "结论、综合评分、意见"),
+        ):
             sheet = self.written(review, self.experts[0], **vals)
-            with self.assertRaises(UserError):
+            with self.assertRaisesRegex(UserError, lacks):
                 sheet.action_submit()
+        self.written(review, self.experts[0], verdict="fail", score=0).action_submit()
 
     def test_scores_by_criterion_make_the_overall_score(self):
         review = self.panel_of_three()

@@ -128,7 +128,7 @@ class TestPortalExpert(ExpertsCase, HttpCase):
     def test_a_form_without_its_token_is_refused(self):
         self.login(self.experts[0].user_id)
         with mute_logger("odoo.http"):
-            self.assertEqual(self.post("declare", token=False).status_code, 400)
+            self.assertEqual(self.post("declare", token=False, agreed="1").status_code, 400)
         self.assertFalse(self.own.date_declared)
 
     def test_the_others_appear_when_the_panel_closes(self):

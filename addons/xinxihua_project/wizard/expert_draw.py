@@ -46,4 +46,4 @@ class ExpertDrawLine(models.TransientModel):
 
     draw_id = fields.Many2one("xinxihua.expert.draw", required=True, index=True, ondelete="cascade")
     field_id = fields.Many2one("xinxihua.catalogue.item", "Field", required=True)
-    count = fields.Integer("Number")
+    count = fields.Integer("Experts to Draw")

@@ -41,7 +41,7 @@ class ExpertInterest(models.Model):
         "The interest ends before it begins. Correct one of the dates.",
     )
 
-    @api.constrains("unit_id", "company")
+    @api.constrains("unit_id", "company", "reason")
     def _check_with_whom(self):
         for interest in self:
             if not (interest.unit_id or interest.company):

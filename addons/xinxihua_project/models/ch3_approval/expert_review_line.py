@@ -29,9 +29,9 @@ class ExpertReviewLine(models.Model):
         ondelete="set null",
     )
     sequence = fields.Integer(readonly=True)
-    name = fields.Char("Item", required=True, readonly=True)
+    name = fields.Char("Cost Item", required=True, readonly=True)
     category_id = fields.Many2one(
-        "xinxihua.catalogue.item", "Category", readonly=True, index=True, ondelete="restrict"
+        "xinxihua.catalogue.item", "Cost Category", readonly=True, index=True, ondelete="restrict"
     )
     currency_id = fields.Many2one(related="review_id.currency_id")
     applied_amount = fields.Monetary("Applied for", required=True, readonly=True)
@@ -126,7 +126,7 @@ class ExpertSheetLine(models.Model):
     review_line_id = fields.Many2one(
         "xinxihua.expert.review.line", required=True, readonly=True, index=True, ondelete="cascade"
     )
-    name = fields.Char(related="review_line_id.name", string="Item")
+    name = fields.Char(related="review_line_id.name", string="Cost Item")
     currency_id = fields.Many2one(related="review_line_id.currency_id")
     applied_amount = fields.Monetary(related="review_line_id.applied_amount", string="Applied for")
     suggested_amount = fields.Monetary("Suggested")

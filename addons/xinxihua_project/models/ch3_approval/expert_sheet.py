@@ -158,8 +158,25 @@ class ExpertSheet(models.Model):
 
     def _raise_incomplete(self):
         self._check_declared()
-        if any(not sheet.verdict or not (sheet.opinion or "").strip() for sheet in self):
-            raise UserError(self.env._("Write verdict and opinion first."))
+        for sheet in self:
+            if missing := list(sheet._missing()):
+                raise UserError(
+                    self.env._(
+                        "%(project)s: your opinion lacks %(missing)s. Fill it in, then submit.",
+                        project=sheet.project_id.name,
+                        missing="、".join(missing),
+                    )
+                )
+
+    def _missing(self):
+        """Name the fields still empty; a score of nought stands only beside a rejection."""
+        empty = {
+            "verdict": not self.verdict,
+            "score": not self.score and self.verdict != "fail",
+            "opinion": not (self.opinion or "").strip(),
+        }
+        for name in filter(empty.get, empty):
+            yield self._fields[name]._description_string(self.env)
 
     def _published_vals(self):
         """Return what the seat shows of the sheet from its submission on."""
