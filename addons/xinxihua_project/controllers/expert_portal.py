@@ -61,7 +61,7 @@ class ExpertPortal(CustomerPortal):
         values |= {
             "page_name": "xinxihua_review",
             "sheet": sheet,
-            "project": project,
+            "application": project,
             "materials": project.material_ids.filtered(lambda row: row.state == "current"),
             "verdicts": sheet._fields["verdict"]._description_selection(request.env),
             "opinions": Opinion.search(

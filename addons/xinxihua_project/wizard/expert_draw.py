@@ -7,6 +7,7 @@ class ExpertDraw(models.TransientModel):
     """Asks how many experts are wanted for each field."""
 
     _name = "xinxihua.expert.draw"
+    _inherit = "xinxihua.guard.mixin"
     _description = "Draw Experts"
 
     review_id = fields.Many2one("xinxihua.expert.review", required=True)
@@ -42,6 +43,7 @@ class ExpertDrawLine(models.TransientModel):
     """The number wanted for one field."""
 
     _name = "xinxihua.expert.draw.line"
+    _inherit = "xinxihua.guard.mixin"
     _description = "Experts Wanted"
 
     draw_id = fields.Many2one("xinxihua.expert.draw", required=True, index=True, ondelete="cascade")

@@ -6,6 +6,7 @@ class ExpertLeave(models.TransientModel):
     """Asks for the reason for which a seat on a panel is given up."""
 
     _name = "xinxihua.expert.leave"
+    _inherit = "xinxihua.guard.mixin"
     _description = "Give up a Seat"
 
     opinion_id = fields.Many2one("xinxihua.expert.opinion", required=True)

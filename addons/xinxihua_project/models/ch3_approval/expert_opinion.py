@@ -126,14 +126,14 @@ class ExpertOpinion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(not vals.get("added_reason") for vals in vals_list):
+        rows = super().create(vals_list)
+        if not self.env.su and not all((row.added_reason or "").strip() for row in rows):
             raise UserError(
                 self.env._(
                     "An expert who is not drawn needs a reason. Draw the experts, or write "
                     "why this one is added by hand."
                 )
             )
-        rows = super().create(vals_list)
         self.env["xinxihua.expert.sheet"].sudo()._open(rows.sudo())
         for row in rows.sudo():
             row.project_id._put_on_desk(
