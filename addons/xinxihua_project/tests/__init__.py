@@ -57,3 +57,6 @@ from . import test_article_11_emergency
 from . import test_article_02_applicability
 from . import test_external_bureau
 from . import test_article_12_demand
+from . import test_article_16_experts
+from . import test_article_16_panel
+from . import test_portal_expert

@@ -218,19 +218,30 @@ class ProjectCase(TransactionCase):
     def panel(self, project, amount=None, conclusion="pass"):
         """Let three experts write, and the bureau conclude."""
         review = project.with_user(self.bureau_officer)._current_review()
-        review.opinion_ids = [Command.create({"expert_id": expert.id}) for expert in self.experts]
-        for opinion in review.opinion_ids:
-            own = opinion.with_user(opinion.sudo().user_id)
-            own.write({"verdict": "pass", "score": 85, "opinion": "可行"})
+        self.seat(review, self.experts)
+        for sheet in review.sudo().opinion_ids.sheet_ids:
+            own = sheet.with_user(sheet.user_id)
+            own.write({"no_interest": True, "verdict": "pass", "score": 85, "opinion": "可行"})
             own.action_submit()
+        if amount:
+            self.cut(review, amount)
         review.write(
-            {
-                "conclusion": conclusion,
-                "panel_opinion": "同意",
-                "recommended_amount": amount or project.budget_amount,
-            }
+            {"conclusion": conclusion, "panel_opinion": "同意", "revision_note": "补充测算"}
         )
         return review
+
+    def seat(self, review, experts):
+        """Put experts on a panel by hand, as the bureau."""
+        review.opinion_ids = [
+            Command.create({"expert_id": expert.id, "added_reason": "专业对口"})
+            for expert in experts
+        ]
+
+    def cut(self, review, amount):
+        """Recommend a budget: what is cut is cut from the first line."""
+        line = review.line_ids[0]
+        rest = amount - sum((review.line_ids - line).mapped("recommended_amount"))
+        line.write({"recommended_amount": rest, "reason": "审减"})
 
     def to_approve(self, amount=800000.0, **kwargs):
         """Return a project that waits for its approval."""

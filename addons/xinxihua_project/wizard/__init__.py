@@ -23,3 +23,5 @@ from . import workflow_decision_demand
 from . import workflow_decision_external
 from . import cost_import
 from . import cost_import_judge
+from . import expert_draw
+from . import expert_leave

@@ -12,6 +12,12 @@ from . import expert_opinion
 from . import ground
 from . import project_ground
 from . import ground_hint
+from . import expert_interest
+from . import expert_avoidance
+from . import expert_drawing
+from . import expert_sheet
+from . import expert_review_line
+from . import expert_review_draw
 from . import catalogue_item
 from . import cost_line
 from . import project_form
