@@ -43,6 +43,10 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
+        # ledgers
+        "data/core/workbook_layout_data.xml",
+        "data/ch2/workbook_layout_data.xml",
+        "data/ch3/workbook_layout_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -88,6 +92,9 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
+        "views/core/workbook_layout_views.xml",
+        "wizard/workbook_export_views.xml",
+        "views/ch2/ledger_button_views.xml",
         "views/menus.xml",
     ],
     "demo": [

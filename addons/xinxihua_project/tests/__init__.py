@@ -43,3 +43,5 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_workbook_export
+from . import test_workbook_round_trip

@@ -14,3 +14,7 @@ from . import decision_document
 from . import exception
 from . import filing
 from . import import_synonym
+from . import workbook_layout
+from . import workbook_column
+from . import workbook_ledger
+from . import ir_http
