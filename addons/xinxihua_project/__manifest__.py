@@ -47,6 +47,8 @@
         "data/core/workbook_layout_data.xml",
         "data/ch2/workbook_layout_data.xml",
         "data/ch3/workbook_layout_data.xml",
+        # chapter 3
+        "data/ch3/form_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -78,6 +80,7 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
+        "views/ch3/project_cost_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",
