@@ -43,9 +43,7 @@ class TestWorkbookExport(LedgerMixin, ProjectCase):
         for index, amount in enumerate(amounts):
             projects |= self.make_project(amount, name=f"平台 {index}", material=False)
         data = self.export(self.unit_officer, "project_ledger", projects)
-        self.assertEqual(
-            self.column_of(data, "预算金额"), [123.456789, 0.00003, 9999.999999]
-        )
+        self.assertEqual(self.column_of(data, "预算金额"), [123.456789, 0.00003, 9999.999999])
         formulas = self.sheet(data, values=False)
         self.assertEqual(formulas["J8"].value, "=SUM(J5:J7)")
         self.assertEqual(self.sheet(data)["J8"].value, 10123.456818)
@@ -98,9 +96,12 @@ class TestWorkbookExport(LedgerMixin, ProjectCase):
         wizard = self.env["xinxihua.workbook.export"].with_user(self.bureau_officer)
         action = wizard.open_for("xinxihua.project", domain=[("name", "=", "要的")])
         row = wizard.browse(action["res_id"])
-        self.assertEqual(row.row_count, self.env["xinxihua.project"].search_count(
-            [("name", "=", "要的"), ("date_submitted", "!=", False)]
-        ))
+        self.assertEqual(
+            row.row_count,
+            self.env["xinxihua.project"].search_count(
+                [("name", "=", "要的"), ("date_submitted", "!=", False)]
+            ),
+        )
         self.assertIn(self.layout("project_ledger"), row.layout_ids)
         self.assertNotIn(self.layout("filing"), row.layout_ids)
         data = self.export(

@@ -34,11 +34,11 @@ class WorkbookExport(models.TransientModel):
     )
     has_year = fields.Boolean(compute="_compute_has")
     has_division = fields.Boolean(compute="_compute_has")
-    year = fields.Integer(help="0: all years.")
+    year = fields.Integer("Year (0: All)")
     division_id = fields.Many2one(
         "xinxihua.division", help="Here and below; empty: all that you may read."
     )
-    row_count = fields.Integer("Rows", compute="_compute_row_count")
+    row_count = fields.Integer("Number of Rows", compute="_compute_row_count")
     file = fields.Binary("Workbook", readonly=True, attachment=False)
     filename = fields.Char("File Name", readonly=True)
 
@@ -116,7 +116,8 @@ class WorkbookExport(models.TransientModel):
         domain &= Domain(self.record_domain or [])
         if self.year and layout.year_path:
             kind = layout._fields_of(layout.year_path)[-1].type
-            domain &= Domain(layout.year_path, "=", self.year if kind == "integer" else f"{self.year}")
+            year = self.year if kind == "integer" else f"{self.year}"
+            domain &= Domain(layout.year_path, "=", year)
         if self.division_id and layout.division_path:
             domain &= Domain(layout.division_path, "child_of", self.division_id.ids)
         return domain

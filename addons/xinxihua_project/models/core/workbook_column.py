@@ -46,6 +46,7 @@ class WorkbookColumn(models.Model):
     )
     width = fields.Integer(default=12, help="In characters.")
     total = fields.Boolean("Added up")
+    blank_zero = fields.Boolean("Zero Left Blank", help="Where zero means that nothing is said.")
 
     _width_plausible = models.Constraint(
         "CHECK(width BETWEEN 2 AND 200)", "A column is 2 to 200 characters wide."

@@ -29,7 +29,7 @@ class WorkbookLayout(models.Model):
     sequence = fields.Integer(default=10)
     model_id = fields.Many2one(
         "ir.model",
-        "Rows",
+        "Rows of the Ledger",
         required=True,
         index=True,
         ondelete="cascade",
@@ -37,6 +37,7 @@ class WorkbookLayout(models.Model):
     )
     res_model = fields.Char(related="model_id.model", store=True, index=True)
     title = fields.Char(
+        "Title of the Sheet",
         required=True,
         help="May name {year}, {division}, {unit}, {date}, and fields of the rows such as "
         "{list_id.name}.",
@@ -46,6 +47,9 @@ class WorkbookLayout(models.Model):
     year_path = fields.Char("Field of the Year")
     division_path = fields.Char("Field of the Division")
     group_path = fields.Char("Subtotals by")
+    has_total = fields.Boolean(
+        "Total below", default=True, help="Off where the groups are not to be added up."
+    )
     money_unit = fields.Selection(
         [("yuan", "Yuan"), ("wan", "Ten Thousand Yuan")],
         required=True,

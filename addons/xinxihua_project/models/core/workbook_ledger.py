@@ -59,7 +59,7 @@ class WorkbookLedger(models.Model):
             author=unit.name or "",
             landscape=self.landscape,
             number_label=self.env._("No.") if self.numbered else "",
-            total_label=self.env._("Total"),
+            total_label=self.env._("Total") if self.has_total else "",
             subtotal_label=self.env._("Subtotal"),
             empty_label=self.env._("No rows"),
             page_label=self.env._("Page &P of &N"),
@@ -125,7 +125,10 @@ class WorkbookColumn(models.Model):
             return lambda records: [words[""]] * len(records)
         layout = self.layout_id
         domain = self.row_domain and layout._literal_domain(self.row_domain)
-        return CellReader(layout, self.path, self.kind, domain, words).cells
+        read = CellReader(layout, self.path, self.kind, domain, words).cells
+        if not self.blank_zero:
+            return read
+        return lambda records: [cell or None for cell in read(records)]
 
     def _sheet_column(self):
         layout = self.layout_id

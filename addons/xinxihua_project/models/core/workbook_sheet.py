@@ -30,6 +30,7 @@ class Sheet:
     :param list heads: texts between title and table, left to right
     :param list feet: lines below the table, above the signatures
     :param list signatures: roles that sign
+    :param str total_label: begins the line of sums; empty: there is none
     :param str number_label: header of the rows' numbers; empty: they have none
     :param str page_label: below each printed page, with Excel's ``&P`` and ``&N``
     """

@@ -167,7 +167,7 @@ class _SheetWriter:
                 self._write_sums(f"{label} {self.sheet.subtotal_label}", formula, start, group_sums)
         if not number:
             self._line(self.sheet.empty_label, align="center")
-        if any(column.total for column in self.columns):
+        if self.sheet.total_label and any(column.total for column in self.columns):
             self._write_sums(self.sheet.total_label, formula, self.first, sums)
 
     def _write_row(self, cells, sums):
@@ -229,4 +229,5 @@ class _SheetWriter:
         page.repeat_rows(self.header_first, self.header_last)
         page.center_horizontally()
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.set_footer(f"&C{self.sheet.page_label}")
+        if self.sheet.page_label:
+            page.set_footer(f"&C{self.sheet.page_label}")

@@ -3,7 +3,6 @@ import { Component } from "@odoo/owl";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 import { session } from "@web/session";
 import { STATIC_ACTIONS_GROUP_NUMBER } from "@web/search/action_menus/action_menus";
@@ -26,14 +25,11 @@ export class ExportLedger extends Component {
     static components = { DropdownItem };
     static props = {};
 
-    setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-    }
-
     onSelected() {
+        // the menu closes before the answer comes: services of the page, which outlive it
+        const { orm, action } = this.env.services;
         const { resModel, domain } = this.env.searchModel;
-        return openDialog(this.orm, this.action, resModel, null, domain);
+        return openDialog(orm, action, resModel, null, domain);
     }
 }
 
