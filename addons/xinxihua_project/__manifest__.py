@@ -46,6 +46,10 @@
         # chapter 3: scope
         "data/ch3/scope_data.xml",
         "data/ch3/legal_basis_scope_data.xml",
+        # ledgers
+        "data/core/workbook_layout_data.xml",
+        "data/ch2/workbook_layout_data.xml",
+        "data/ch3/workbook_layout_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         "data/ch3/cost_synonym_data.xml",
@@ -115,6 +119,9 @@
         "views/ch3/applicability_views.xml",
         "views/ch3/project_scope_views.xml",
         "views/ch3/common_demand_views.xml",
+        "views/core/workbook_layout_views.xml",
+        "wizard/workbook_export_views.xml",
+        "views/ch2/ledger_button_views.xml",
         "views/menus.xml",
     ],
     "demo": [

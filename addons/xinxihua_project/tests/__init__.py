@@ -60,3 +60,5 @@ from . import test_article_12_demand
 from . import test_article_16_experts
 from . import test_article_16_panel
 from . import test_portal_expert
+from . import test_workbook_export
+from . import test_workbook_round_trip

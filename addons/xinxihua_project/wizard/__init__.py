@@ -25,3 +25,4 @@ from . import cost_import
 from . import cost_import_judge
 from . import expert_draw
 from . import expert_leave
+from . import workbook_export

@@ -33,3 +33,4 @@ from . import project_emergency
 from . import project_joint
 from . import system_similarity
 from . import inbox_cards
+from . import ledger_buttons

@@ -17,3 +17,7 @@ from . import filing
 from . import import_synonym
 from . import external_decision
 from . import workflow_external
+from . import workbook_layout
+from . import workbook_column
+from . import workbook_ledger
+from . import ir_http
