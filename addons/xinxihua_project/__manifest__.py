@@ -43,6 +43,9 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
+        # chapter 2: budget, overdue matters
+        "data/ch2/legal_basis_lists_data.xml",
+        "data/ch2/lists_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -88,6 +91,8 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
+        "views/ch2/budget_task_views.xml",
+        "views/ch2/overdue_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -1,6 +1,8 @@
 from . import catalogue_system
 from . import information_system
 from . import information_system_workflow
+from . import overdue
+from . import information_system_clock
 from . import system_count
 from . import project_system
 from . import project_consolidation
@@ -15,10 +17,13 @@ from . import reserve_entry
 from . import reserve_decision
 from . import elevated_review
 from . import project_building
+from . import budget_task
+from . import project_budget
 from . import version_mixin
 from . import fund_plan
 from . import fund_plan_line
 from . import fund_plan_workflow
+from . import fund_plan_listing
 from . import plan
 from . import plan_item
 from . import plan_workflow
@@ -31,3 +36,4 @@ from . import participant
 from . import project_plan
 from . import project_emergency
 from . import project_joint
+from . import project_pick
