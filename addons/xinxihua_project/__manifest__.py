@@ -46,6 +46,8 @@
         # chapter 2: budget, overdue matters
         "data/ch2/legal_basis_lists_data.xml",
         "data/ch2/lists_data.xml",
+        # chapter 3
+        "data/ch3/form_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -77,6 +79,7 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
+        "views/ch3/project_cost_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",

@@ -9,3 +9,6 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import catalogue_item
+from . import cost_line
+from . import project_form
