@@ -96,6 +96,7 @@
         "views/ch2/project_plans_views.xml",
         "views/ch2/budget_task_views.xml",
         "views/ch2/overdue_views.xml",
+        "views/ch2/county_collection_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -106,6 +107,7 @@
         "demo/project_demo.xml",
         "demo/ch2_rounds_demo.xml",
         "demo/ch2_plans_demo.xml",
+        "demo/ch2_lists_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

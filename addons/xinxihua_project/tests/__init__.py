@@ -44,7 +44,9 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_article_05_making
 from . import test_article_06_budget
+from . import test_article_10_collection
 from . import test_article_07_concurrency
 from . import test_article_11_overdue
 from . import test_article_13_pick_lists

@@ -112,7 +112,8 @@ def leave_rows_of_rounds(case):
     make_round(case, "2031-01-01 00:00:00", "2031-02-01 00:00:00")
     add_mandate(case, case.make_project(material=False))
     chosen, rest = case.to_approve(), case.to_approve()
-    publish(case, make_list(case, chosen), finance_approver(case))
+    ceiling = Command.create({"source": "prefecture", "amount": 10000000})
+    publish(case, make_list(case, chosen, ceiling_ids=[ceiling]), finance_approver(case))
     case.env["xinxihua.reserve.decision"].with_user(case.bureau_officer).create(
         {"entry_id": rest.sudo().reserve_entry_ids.id}
     )

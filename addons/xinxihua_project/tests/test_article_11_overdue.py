@@ -2,6 +2,7 @@
 """Overdue things of articles 5, 6, 9 and 11: one list, by division, with who must act."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from odoo import fields
@@ -15,6 +16,8 @@ from .rounds_case import RoundsCase
 class TestOverdue(RoundsCase):
     def overdue(self, document, user=None):
         """Return the overdue rows of a document that a user sees."""
+        # the days are counted anew with each frozen time
+        self.env["xinxihua.overdue"].invalidate_model()
         return (
             self.env["xinxihua.overdue"]
             .with_user(user or self.auditor)
@@ -120,6 +123,10 @@ class TestOverdue(RoundsCase):
             }
         )
 
+    def run_cron(self):
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=60):
+            self.env["xinxihua.information.system"]._cron_migration()
+
     def reminders(self, system):
         kind = self.env.ref("xinxihua_project.mail_activity_type_migration")
         return system.sudo().activity_ids.filtered(lambda row: row.activity_type_id == kind)
@@ -127,14 +134,13 @@ class TestOverdue(RoundsCase):
     def test_a_late_migration_asks_the_unit_once(self):
         system, moved, stopped = self.system(), self.system(hosting="cloud"), self.system()
         stopped.with_user(self.unit_officer).action_stop("停用")
-        Cron = self.env["xinxihua.information.system"]
         with self.at("2026-06-30"):
-            Cron._cron_migration()
+            self.run_cron()
             self.assertFalse(self.overdue(system))
             self.assertFalse(self.reminders(system))
         with self.at("2026-07-01"):
-            Cron._cron_migration()
-            Cron._cron_migration()
+            self.run_cron()
+            self.run_cron()
             own = self.reminders(system)
             self.assertEqual(own.user_id, self.unit_officer | self.unit_leader)
             self.assertEqual(len(own), 2, "once a person")
@@ -146,7 +152,7 @@ class TestOverdue(RoundsCase):
     def test_a_step_leaves_the_reminder_and_the_migration_clears_it(self):
         system = self.system()
         with self.at("2026-07-01"):
-            self.env["xinxihua.information.system"]._cron_migration()
+            self.run_cron()
             criterion = self.env["xinxihua.catalogue.item"].search(
                 [("kind", "=", "zombie_criterion")], limit=1
             )
@@ -156,7 +162,7 @@ class TestOverdue(RoundsCase):
             self.assertFalse(self.reminders(system))
             self.assertFalse(system.date_reminded)
         with self.at("2027-01-01"):
-            self.env["xinxihua.information.system"]._cron_migration()
+            self.run_cron()
             self.assertTrue(self.reminders(system))
             self.assertEqual(set(self.overdue(system).mapped("source")), {"desk", "migration"})
             system.with_user(self.unit_officer).write({"hosting": "cloud"})
@@ -171,14 +177,26 @@ class TestOverdue(RoundsCase):
             before = self.env.cr.sql_log_count
             systems._remind_of_migration()
             self.assertLess(self.env.cr.sql_log_count - before, 80)
-            self.assertEqual(set(systems.mapped("date_reminded")), {fields.Date.to_date("2026-06-30")})
+            self.assertEqual(
+                set(systems.mapped("date_reminded")), {fields.Date.to_date("2026-06-30")}
+            )
 
     def test_the_list_costs_the_same_for_8_rows_and_for_80(self):
         for index in range(80):
             self.system(name=f"旧系统 {index}")
         self.env.flush_all()
-        names = ("res_name", "type_name", "unit_id", "matter", "date_due", "days_late", "user_names")
-        wanted = {name: {"fields": {"display_name": {}}} if name == "unit_id" else {} for name in names}
+        names = (
+            "res_name",
+            "type_name",
+            "unit_id",
+            "matter",
+            "date_due",
+            "days_late",
+            "user_names",
+        )
+        wanted = {
+            name: {"fields": {"display_name": {}}} if name == "unit_id" else {} for name in names
+        }
 
         def cost(limit):
             self.env.invalidate_all()

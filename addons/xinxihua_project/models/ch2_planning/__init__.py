@@ -12,6 +12,7 @@ from . import project_mandate
 from . import annual_list
 from . import annual_list_procedure
 from . import annual_list_line
+from . import annual_list_ceiling
 from . import project_list
 from . import reserve_entry
 from . import reserve_decision
@@ -36,4 +37,6 @@ from . import participant
 from . import project_plan
 from . import project_emergency
 from . import project_joint
+from . import project_collection
+from . import project_collection_content
 from . import project_pick

@@ -153,7 +153,9 @@ class BudgetTask(models.Model):
             ]
         )
         none = dict.fromkeys(tasks.ids, False)
-        units = {task.id: row.unit_id if row else task.project_id.handling_unit_id for task in tasks}
+        units = {
+            task.id: row.unit_id if row else task.project_id.handling_unit_id for task in tasks
+        }
         tasks.sudo(False)._log_steps("open", self.env._("Budget task opened"), none, units)
         tasks.sudo(False)._move_to_desk()
         return tasks
@@ -212,7 +214,10 @@ class BudgetTask(models.Model):
         return [
             (self.env._("Applicant Unit"), task.unit_id.name),
             (self.env._("Project"), task.project_id.name),
-            (self._fields["listed_amount"]._description_string(self.env), f"{self.listed_amount:,.2f}"),
+            (
+                self._fields["listed_amount"]._description_string(self.env),
+                f"{self.listed_amount:,.2f}",
+            ),
             (self._fields["amount"]._description_string(self.env), f"{self.amount:,.2f}"),
             (self._fields["date_due"]._description_string(self.env), str(self.date_due)),
         ]

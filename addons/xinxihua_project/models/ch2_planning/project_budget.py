@@ -88,14 +88,18 @@ class ProjectBudget(models.Model):
         """Return {id: day on which the list that names the project was published}."""
         listed = self.sudo().filtered("annual_list_id")
         found = {project.id: project.annual_list_id.date_published for project in listed}
-        for project, day in self.env["xinxihua.annual.list.line"].sudo()._read_group(
-            [
-                ("project_id", "in", listed.ids),
-                ("choice", "=", "chosen"),
-                ("list_id.state", "=", "published"),
-            ],
-            ["project_id"],
-            ["date_published:max"],
+        for project, day in (
+            self.env["xinxihua.annual.list.line"]
+            .sudo()
+            ._read_group(
+                [
+                    ("project_id", "in", listed.ids),
+                    ("choice", "=", "chosen"),
+                    ("list_id.state", "=", "published"),
+                ],
+                ["project_id"],
+                ["date_published:max"],
+            )
         ):
             found[project.id] = day or found[project.id]
         return found
