@@ -34,30 +34,30 @@ class TestListMaking(RoundsCase):
 
     def test_the_total_follows_each_choice(self):
         first = self.funded(prefecture=600000.0, county=200000.0)
-        second = self.funded(prefecture=400000.0)
+        second = self.funded(prefecture=600000.0)
         row = self.list_of(
             first,
-            ceiling=1000000,
-            ceiling_ids=[Command.create({"source": "prefecture", "amount": 1000000})],
+            ceiling=1200000,
+            ceiling_ids=[Command.create({"source": "prefecture", "amount": 1200000})],
         )
         row.line_ids = [Command.create({"project_id": second.id, "rank": 2})]
         totals = self.totals(row)
         self.assertEqual(
-            next(iter(totals.values())), ("800,000.00", "1,000,000.00", "200,000.00", False)
+            next(iter(totals.values())), ("800,000.00", "1,200,000.00", "400,000.00", False)
         )
         self.assertEqual(
             totals[self.label("prefecture")],
-            ("600,000.00", "1,000,000.00", "400,000.00", False),
+            ("600,000.00", "1,200,000.00", "600,000.00", False),
         )
         self.assertEqual(totals[self.label("county")], ("200,000.00", False, False, False))
         row.line_ids[1].action_choose()
         totals = self.totals(row)
         self.assertEqual(
-            next(iter(totals.values())), ("1,200,000.00", "1,000,000.00", "200,000.00", True)
+            next(iter(totals.values())), ("1,400,000.00", "1,200,000.00", "200,000.00", True)
         )
         # exactly at the ceiling is not over it
         self.assertEqual(
-            totals[self.label("prefecture")], ("1,000,000.00", "1,000,000.00", "0.00", False)
+            totals[self.label("prefecture")], ("1,200,000.00", "1,200,000.00", "0.00", False)
         )
 
     def test_the_ceiling_of_a_source_to_the_cent(self):
@@ -74,24 +74,25 @@ class TestListMaking(RoundsCase):
             row.ceiling_ids.write({"amount": 1})
 
     def test_an_amendment_counts_what_stands_on_the_list(self):
-        kept, removed, added = (self.funded(prefecture=100000.0 * factor) for factor in (1, 2, 3))
+        kept, removed = (self.funded(prefecture=500000.0 * factor) for factor in (1, 2))
         row = self.published(kept, removed)
+        added = self.funded(prefecture=1500000.0)
         amendment = self.list_of(
             added,
             kind="amendment",
             amends_id=row.id,
             reason="调整",
-            ceiling_ids=[Command.create({"source": "prefecture", "amount": 400000})],
+            ceiling_ids=[Command.create({"source": "prefecture", "amount": 2000000})],
         )
         own = self.totals(amendment)[self.label("prefecture")]
-        self.assertEqual(own, ("600,000.00", "400,000.00", "200,000.00", True))
+        self.assertEqual(own, ("3,000,000.00", "2,000,000.00", "1,000,000.00", True))
         amendment.line_ids = [Command.create({"project_id": removed.id, "choice": "removed"})]
         own = self.totals(amendment)[self.label("prefecture")]
-        self.assertEqual(own, ("400,000.00", "400,000.00", "0.00", False))
+        self.assertEqual(own, ("2,000,000.00", "2,000,000.00", "0.00", False))
         publish(self, amendment, self.finance_approver)
 
     def test_who_reads_the_totals(self):
-        row = self.list_of(self.funded(prefecture=100000.0))
+        row = self.list_of(self.funded(prefecture=500000.0))
         for user in (self.unit_officer, self.county_officer, self.finance_officer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 row.with_user(user).get_making_totals()
@@ -114,6 +115,6 @@ class TestListMaking(RoundsCase):
         self.assertEqual(cost(projects[1:8]), cost(projects[8:]))
 
     def test_the_column_of_evaluations_waits_for_them(self):
-        row = self.list_of(self.funded(prefecture=100000.0))
+        row = self.list_of(self.funded(prefecture=500000.0))
         self.assertFalse(row.line_ids.last_evaluation)
         self.assertFalse(row.action_open_lines()["context"]["with_evaluations"])

@@ -57,7 +57,7 @@ class TestCollection(ProjectCase):
         self.assertIn("offer", project.available_steps)
         project.action_offer()
         self.assertEqual((project.state, project.handling_unit_id), ("offered", self.county_bureau))
-        self.assertEqual(project.sudo().activity_ids.user_id, self.county_officer)
+        self.assertIn(self.county_officer, project.sudo().activity_ids.user_id)
         self.assertTrue(project.with_user(self.county_officer).funding_ids)
         for user in (self.other_county_officer, self.bureau_officer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
@@ -71,7 +71,7 @@ class TestCollection(ProjectCase):
         self.assertFalse(project.sudo().activity_ids)
 
     def test_the_bureau_returns_a_demand_with_a_reason(self):
-        project = self.offered(self.county_unit_officer)
+        project = self.offered(self.county_unit_officer, 600000.0)
         own = project.with_user(self.county_officer)
         with self.assertRaises(UserError):
             own.action_return(" ")
@@ -82,12 +82,12 @@ class TestCollection(ProjectCase):
 
     def test_who_may_not_hand_over(self):
         prefecture = self.make_project()
-        self.assertNotIn("offer", prefecture.available_steps)
+        self.assertNotIn("offer", prefecture.available_steps or [])
         with self.assertRaises(UserError):
             prefecture.action_offer()
         project = self.make_project(user=self.county_unit_officer)
         for user in (self.county_officer, self.second_officer):
-            with self.subTest(user=user.login), self.assertRaises((UserError, AccessError)):
+            with self.subTest(user=user.login), self.assertRaises(UserError):
                 project.with_user(user).action_offer()
         empty = self.make_project(user=self.county_unit_officer, content=False)
         with self.assertRaises(UserError):
@@ -171,7 +171,7 @@ class TestCollection(ProjectCase):
     def test_who_may_not_collect(self):
         demands = self.demands()
         for user in (self.county_unit_officer, self.other_county_officer, self.bureau_officer):
-            with self.subTest(user=user.login), self.assertRaises((AccessError, UserError)):
+            with self.subTest(user=user.login), self.assertRaises(UserError):
                 demands.with_user(user).action_collect("x")
         with self.assertRaises(UserError):
             demands[0].action_collect("一个单位")
@@ -192,14 +192,14 @@ class TestCollection(ProjectCase):
         with self.assertRaises(UserError):
             project.action_dissolve()
         for user in (self.county_unit_officer, self.bureau_officer):
-            with self.subTest(user=user.login), self.assertRaises((AccessError, UserError)):
+            with self.subTest(user=user.login), self.assertRaises(UserError):
                 project.with_user(user).action_dissolve("不合并了")
         project.action_dissolve("不合并了")
         self.assertEqual(set(demands.sudo().mapped("state")), {"offered"})
         self.assertFalse(demands.sudo().merged_into_id)
         log = demands[0].sudo().workflow_log_ids[:1]
         self.assertEqual((log.step, log.opinion), ("dissolve", "不合并了"))
-        self.assertNotIn("dissolve", project.available_steps)
+        self.assertNotIn("dissolve", project.available_steps or [])
         with self.assertRaises(UserError):
             project.action_submit()
         demands[0].with_user(self.county_unit_officer).action_take_back()

@@ -2,6 +2,40 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+# chosen lines of the lists, and for an amendment what stands on the list it amends
+USED_BY_SOURCE = """
+    WITH stands AS (
+        SELECT amending.id AS list_id, line.project_id, line.amount,
+            ROW_NUMBER() OVER (
+                PARTITION BY amending.id, line.project_id ORDER BY line.id DESC
+            ) AS nth
+        FROM xinxihua_annual_list amending
+        JOIN xinxihua_annual_list base ON base.id = amending.amends_id
+        JOIN xinxihua_annual_list part
+            ON part.id = base.id OR part.amends_id = base.id
+        JOIN xinxihua_annual_list_line line
+            ON line.list_id = part.id AND line.choice = 'chosen'
+        JOIN xinxihua_project project
+            ON project.id = line.project_id AND project.annual_list_id = base.id
+        WHERE amending.id IN %(ids)s AND amending.state != 'published'
+            AND part.state = 'published'
+    ), counted AS (
+        SELECT list_id, project_id, amount FROM stands WHERE nth = 1
+        UNION ALL
+        SELECT list_id, project_id,
+            CASE choice WHEN 'chosen' THEN amount ELSE -amount END
+        FROM xinxihua_annual_list_line
+        WHERE list_id IN %(ids)s AND choice != 'candidate'
+    )
+    SELECT counted.list_id, funding.source,
+        SUM(counted.amount * funding.amount / project.funding_amount)
+    FROM counted
+    JOIN xinxihua_project project ON project.id = counted.project_id
+    JOIN xinxihua_project_funding funding ON funding.project_id = project.id
+    WHERE project.funding_amount > 0
+    GROUP BY counted.list_id, funding.source
+"""
+
 
 class AnnualListCeiling(models.Model):
     """What an annual list may take from one fund source."""
@@ -60,38 +94,7 @@ class AnnualListBySource(models.Model):
         self.env["xinxihua.annual.list"].flush_model(["amends_id", "state"])
         rows = self.env.execute_query(
             SQL(
-                """
-                WITH stands AS (
-                    SELECT amending.id AS list_id, line.project_id, line.amount,
-                        ROW_NUMBER() OVER (
-                            PARTITION BY amending.id, line.project_id ORDER BY line.id DESC
-                        ) AS nth
-                    FROM xinxihua_annual_list amending
-                    JOIN xinxihua_annual_list base ON base.id = amending.amends_id
-                    JOIN xinxihua_annual_list part
-                        ON part.id = base.id OR part.amends_id = base.id
-                    JOIN xinxihua_annual_list_line line
-                        ON line.list_id = part.id AND line.choice = 'chosen'
-                    JOIN xinxihua_project project
-                        ON project.id = line.project_id AND project.annual_list_id = base.id
-                    WHERE amending.id IN %(ids)s AND amending.state != 'published'
-                        AND part.state = 'published'
-                ), counted AS (
-                    SELECT list_id, project_id, amount FROM stands WHERE nth = 1
-                    UNION ALL
-                    SELECT list_id, project_id,
-                        CASE choice WHEN 'chosen' THEN amount ELSE -amount END
-                    FROM xinxihua_annual_list_line
-                    WHERE list_id IN %(ids)s AND choice != 'candidate'
-                )
-                SELECT counted.list_id, funding.source,
-                    SUM(counted.amount * funding.amount / project.funding_amount)
-                FROM counted
-                JOIN xinxihua_project project ON project.id = counted.project_id
-                JOIN xinxihua_project_funding funding ON funding.project_id = project.id
-                WHERE project.funding_amount > 0
-                GROUP BY counted.list_id, funding.source
-                """,
+                USED_BY_SOURCE,
                 ids=tuple(lists.ids),
             )
         )
@@ -137,10 +140,10 @@ class AnnualListBySource(models.Model):
             if self.currency_id.compare_amounts(row.used_amount, row.amount) > 0:
                 labels = dict(row._fields["source"]._description_selection(self.env))
                 yield self.env._(
-                    "%(source)s: the choice takes %(total)s yuan and goes over the ceiling of "
+                    "%(fund)s: the choice takes %(total)s yuan and goes over the ceiling of "
                     "%(ceiling)s yuan by %(over)s yuan (%(basis)s). Take projects off the "
                     "choice or raise the ceiling.",
-                    source=labels[row.source],
+                    fund=labels[row.source],
                     total=f"{row.used_amount:,.2f}",
                     ceiling=f"{row.amount:,.2f}",
                     over=f"{row.used_amount - row.amount:,.2f}",

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from dataclasses import replace
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import LazyTranslate
 
@@ -239,14 +239,4 @@ class ProjectCollection(models.Model):
             originals.merged_into_id = False
             originals.sudo(False)._follow(
                 "offered", "dissolve", label, project.unit_id, opinion=opinion
-            )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_collection(self):
-        for project in self.filtered(lambda project: project.sudo().merged_ids):
-            raise UserError(
-                self.env._(
-                    "%s holds demands of other units. Dissolve the collection first.",
-                    project.display_name,
-                )
             )

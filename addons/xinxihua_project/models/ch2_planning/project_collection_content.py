@@ -1,7 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from decimal import ROUND_DOWN, Decimal
 
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 CENT = Decimal("0.01")
@@ -39,7 +40,6 @@ class ProjectCollectionContent(models.Model):
         originals = self.sudo()
         bureau = originals.handling_unit_id
         largest = originals.sorted("budget_amount")[-1:]
-        shares = originals._collected_shares()
         return {
             "name": name.strip(),
             "unit_id": bureau.id,
@@ -57,6 +57,24 @@ class ProjectCollectionContent(models.Model):
             "funding_ids": originals._collected_funding(),
             "cost_line_ids": originals._collected_costs(),
             "system_effect_ids": originals._collected_systems(),
+            **originals._collected_shares(bureau),
+        }
+
+    def _collected_text(self, name):
+        return "\n".join(
+            f"【{project.unit_id.name}】{project[name]}" for project in self if project[name]
+        )
+
+    def _collected_shares(self, bureau):
+        """Return the values of lead and participants, by the budgets of their demands."""
+        by_unit = self.grouped("unit_id")
+        shares = shares_of(
+            {
+                unit: sum(Decimal(f"{row.budget_amount:.2f}") for row in rows)
+                for unit, rows in by_unit.items()
+            }
+        )
+        return {
             "lead_share": float(shares.get(bureau, 0)),
             "participant_ids": [
                 Command.create(
@@ -66,23 +84,10 @@ class ProjectCollectionContent(models.Model):
                         "share": float(shares[unit]),
                     }
                 )
-                for unit, rows in originals.grouped("unit_id").items()
+                for unit, rows in by_unit.items()
                 if unit != bureau
             ],
         }
-
-    def _collected_text(self, name):
-        return "\n".join(
-            f"【{project.unit_id.name}】{project[name]}" for project in self if project[name]
-        )
-
-    def _collected_shares(self):
-        return shares_of(
-            {
-                unit: sum(Decimal(f"{row.budget_amount:.2f}") for row in rows)
-                for unit, rows in self.grouped("unit_id").items()
-            }
-        )
 
     def _collected_funding(self):
         sums = {}
@@ -137,4 +142,14 @@ class ProjectCollectionContent(models.Model):
                 "under “Participating Units”: %(units)s",
                 units="、".join(absent.mapped("name")),
                 basis=self._cite("county_collection"),
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_collection(self):
+        for project in self.filtered(lambda project: project.sudo().merged_ids):
+            raise UserError(
+                self.env._(
+                    "%s holds demands of other units. Dissolve the collection first.",
+                    project.display_name,
+                )
             )
