@@ -50,6 +50,9 @@
         "data/core/workbook_layout_data.xml",
         "data/ch2/workbook_layout_data.xml",
         "data/ch3/workbook_layout_data.xml",
+        # chapter 2: budget, overdue matters
+        "data/ch2/legal_basis_lists_data.xml",
+        "data/ch2/lists_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         "data/ch3/cost_synonym_data.xml",
@@ -122,6 +125,9 @@
         "views/core/workbook_layout_views.xml",
         "wizard/workbook_export_views.xml",
         "views/ch2/ledger_button_views.xml",
+        "views/ch2/budget_task_views.xml",
+        "views/ch2/overdue_views.xml",
+        "views/ch2/county_collection_views.xml",
         "views/menus.xml",
     ],
     "demo": [
@@ -134,6 +140,7 @@
         "demo/ch2_rounds_demo.xml",
         "demo/ch2_plans_demo.xml",
         "demo/ch3_scope_demo.xml",
+        "demo/ch2_lists_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "assets": {

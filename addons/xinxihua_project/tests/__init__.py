@@ -62,3 +62,9 @@ from . import test_article_16_panel
 from . import test_portal_expert
 from . import test_workbook_export
 from . import test_workbook_round_trip
+from . import test_article_05_making
+from . import test_article_06_budget
+from . import test_article_10_collection
+from . import test_article_07_concurrency
+from . import test_article_11_overdue
+from . import test_article_13_pick_lists

@@ -26,3 +26,4 @@ from . import cost_import_judge
 from . import expert_draw
 from . import expert_leave
 from . import workbook_export
+from . import county_collection
