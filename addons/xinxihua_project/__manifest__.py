@@ -43,6 +43,9 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
+        # chapter 3: co-review and approval
+        "data/ch3/legal_basis_approval_data.xml",
+        "data/ch3/approval_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -88,6 +91,8 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
+        "views/ch3/co_review_views.xml",
+        "views/ch3/project_co_review_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -3,6 +3,8 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 from odoo.tests.common import TransactionCase
 
+from .co_review_case import give_opinions
+
 GROUPS = "xinxihua_project.group_%s"
 
 
@@ -194,8 +196,10 @@ class ProjectCase(TransactionCase):
         project.with_user(self.bureau_officer).action_pass_first_check()
         return project
 
-    def panel(self, project, amount=None, conclusion="pass"):
-        """Let three experts write, and the bureau conclude."""
+    def panel(self, project, amount=None, conclusion="pass", co_review=True):
+        """Let three experts write, the other bodies agree, and the bureau conclude."""
+        if co_review:
+            give_opinions(self, project)
         review = project.with_user(self.bureau_officer)._current_review()
         review.opinion_ids = [Command.create({"expert_id": expert.id}) for expert in self.experts]
         for opinion in review.opinion_ids:

@@ -15,3 +15,5 @@ from . import system_import_judge
 from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
+from . import exception_grant_co_review
+from . import workflow_decision_co_review

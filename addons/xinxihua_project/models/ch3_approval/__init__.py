@@ -9,3 +9,5 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import co_review
+from . import project_co_review
