@@ -11,7 +11,15 @@
     "application": True,
     "depends": ["mail", "project", "analytic", "portal", "rpc"],
     "external_dependencies": {
-        "python": ["python-stdnum", "python-calamine", "openpyxl", "XlsxWriter"],
+        "python": [
+            "python-stdnum",
+            "python-calamine",
+            "openpyxl",
+            "XlsxWriter",
+            "docxtpl",
+            "weasyprint",
+            "cn2an",
+        ],
     },
     "data": [
         # who
@@ -93,6 +101,9 @@
         "views/ch2/project_plans_views.xml",
         "views/ch3/co_review_views.xml",
         "views/ch3/project_co_review_views.xml",
+        "views/core/document_template_views.xml",
+        "views/ch3/approval_document_views.xml",
+        "report/official_document_templates.xml",
         "views/menus.xml",
     ],
     "demo": [

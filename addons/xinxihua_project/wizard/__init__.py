@@ -17,3 +17,4 @@ from . import workflow_decision_system
 from . import exception_grant_growth
 from . import exception_grant_co_review
 from . import workflow_decision_co_review
+from . import workflow_decision_approval

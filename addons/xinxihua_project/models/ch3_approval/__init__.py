@@ -11,3 +11,6 @@ from . import expert_review
 from . import expert_opinion
 from . import co_review
 from . import project_co_review
+from . import approval_document
+from . import approved_funding
+from . import project_document

@@ -14,3 +14,4 @@ from . import decision_document
 from . import exception
 from . import filing
 from . import import_synonym
+from . import document_template
