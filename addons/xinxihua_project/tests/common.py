@@ -1,8 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import new_test_user
 from odoo.tests.common import TransactionCase
 
+from ..models.core import official_document
 from .co_review_case import give_opinions
 
 GROUPS = "xinxihua_project.group_%s"
@@ -15,9 +18,14 @@ class ProjectCase(TransactionCase):
     the database are set aside, so that each test declares the ones it means.
     """
 
+    real_pdf = False
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if not cls.real_pdf:
+            # a second of fonts for every approval: only who looks at the PDF pays for it
+            cls.startClassPatcher(patch.object(official_document, "to_pdf", lambda html: b"%PDF-1.7"))
         # what people are told is told in Chinese
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls._set_aside()

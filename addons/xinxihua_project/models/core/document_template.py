@@ -142,6 +142,7 @@ class DocumentTemplate(models.Model):
         html = self.env["ir.qweb"]._render(
             "xinxihua_project.official_document",
             {
+                "mark_size": official_document.mark_size,
                 "body": [row for row in blocks if row[0] not in official_document.IMPRINT],
                 "imprint": [
                     (kind, text.split("\t"))

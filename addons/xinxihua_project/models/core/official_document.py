@@ -11,6 +11,7 @@ import zipfile
 
 import cn2an
 from docx import Document
+from docx.shared import Pt
 from docx.table import Table
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
@@ -18,6 +19,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 MAX_TEMPLATE_BYTES = 5 * 1024**2
 MAX_UNPACKED_BYTES = 50 * 1024**2
+# points: the width of the type area (156 mm), and the largest name of an issuer on it
+LINE_WIDTH = 442.2
+LARGEST_MARK = 46
 # style of a paragraph in the template: how the page shows it
 CLASSES = {
     "公文机关标志": "mark",
@@ -51,6 +55,11 @@ class TemplateProblem(Exception):
 def amount_in_capitals(amount):
     """Return an amount of yuan in Chinese capitals: 589000.0 → 伍拾捌万玖仟元整."""
     return cn2an.an2cn(f"{amount:.2f}", "rmb")
+
+
+def mark_size(text):
+    """Return the size (points) in which the issuer's name fills one red line, at most."""
+    return min(LARGEST_MARK, LINE_WIDTH / max(len(text), 1))
 
 
 def date_in_words(day):
@@ -97,6 +106,10 @@ def fill_docx(data, words):
     """
     template = DocxTemplate(io.BytesIO(data))
     template.render(words, SandboxedEnvironment(), autoescape=True)
+    for paragraph in template.docx.paragraphs:
+        if CLASSES.get(paragraph.style.name) == "mark":
+            for run in paragraph.runs:
+                run.font.size = Pt(mark_size(paragraph.text))
     result = io.BytesIO()
     template.save(result)
     return result.getvalue()
