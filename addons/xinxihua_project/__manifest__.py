@@ -54,6 +54,8 @@
         # chapter 3: co-review and approval
         "data/ch3/legal_basis_approval_data.xml",
         "data/ch3/approval_data.xml",
+        # chapter 3
+        "data/ch3/form_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -85,6 +87,7 @@
         "views/ch3/project_form_views.xml",
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
+        "views/ch3/project_cost_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",

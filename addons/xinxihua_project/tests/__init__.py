@@ -5,6 +5,7 @@ from . import test_article_03_division_unit
 from . import test_article_03_roles
 from . import test_article_12_channels
 from . import test_article_14_completeness
+from . import test_article_14_cost_lines
 from . import test_article_15_catalogue
 from . import test_article_15_grounds
 from . import test_article_16_approval

@@ -151,6 +151,7 @@ class ProjectCase(TransactionCase):
             "content": "软件开发",
             "basis": "云政发〔2025〕1号",
             "budget_amount": amount,
+            "cost_line_ids": cls._cost_lines(amount),
             "argument_date": "2025-06-01",
             "argument_people": "分管领导、信息中心",
             "argument_conclusion": "同意申报",
@@ -159,6 +160,22 @@ class ProjectCase(TransactionCase):
             ],
             **vals,
         }
+
+    @classmethod
+    def _cost_lines(cls, *amounts):
+        """Return commands of cost lines, a unit price each."""
+        category = cls.env.ref("xinxihua_project.cost_category_development")
+        return [
+            Command.create(
+                {
+                    "category_id": category.id,
+                    "name": "软件开发",
+                    "unit_price": amount,
+                    "price_basis": "三家询价",
+                }
+            )
+            for amount in amounts
+        ]
 
     @classmethod
     def make_project(cls, amount=800000.0, user=None, material=True, **vals):

@@ -146,6 +146,7 @@ class TestRounds(RoundsCase):
             project.filing_ids.with_user(self.bureau_officer).action_return("补正")
             project.write({"budget_amount": 900000, "procurement_amount": 900000})
             project.funding_ids.amount = 900000
+            project.cost_line_ids.unit_price = 900000
             self.assertEqual((project.state, project.route), ("returned", "approval"))
             with self.assertRaises(UserError):
                 project.action_submit()

@@ -54,6 +54,7 @@ class TestArticle17(ProjectCase):
         filing.with_user(self.bureau_officer).action_return("预算不实")
         project.write({"budget_amount": 600000, "procurement_amount": 600000})
         project.funding_ids.amount = 600000
+        project.cost_line_ids.unit_price = 600000
         self.upload(project)
         project.action_submit()
         self.assertEqual(project.state, "first_check")

@@ -14,3 +14,6 @@ from . import project_co_review
 from . import approval_document
 from . import approved_funding
 from . import project_document
+from . import catalogue_item
+from . import cost_line
+from . import project_form
