@@ -9,6 +9,10 @@ from . import test_article_14_cost_lines
 from . import test_article_15_catalogue
 from . import test_article_15_grounds
 from . import test_article_16_approval
+from . import test_article_16_document
+from . import test_article_16_card
+from . import test_article_17_receipt
+from . import test_official_document
 from . import test_article_17_filing
 from . import test_article_35_secrecy
 from . import test_article_36_exclusions

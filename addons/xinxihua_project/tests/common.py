@@ -25,7 +25,8 @@ class ProjectCase(TransactionCase):
         super().setUpClass()
         if not cls.real_pdf:
             # a second of fonts for every approval: only who looks at the PDF pays for it
-            cls.startClassPatcher(patch.object(official_document, "to_pdf", lambda html: b"%PDF-1.7"))
+            quick = patch.object(official_document, "to_pdf", lambda html: b"%PDF-1.7")
+            cls.startClassPatcher(quick)
         # what people are told is told in Chinese
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls._set_aside()

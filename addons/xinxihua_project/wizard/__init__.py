@@ -18,3 +18,4 @@ from . import exception_grant_growth
 from . import exception_grant_co_review
 from . import workflow_decision_co_review
 from . import workflow_decision_approval
+from . import workflow_decision_choice

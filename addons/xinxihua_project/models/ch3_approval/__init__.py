@@ -11,9 +11,12 @@ from . import expert_review
 from . import expert_opinion
 from . import co_review
 from . import project_co_review
+from . import co_review_card
 from . import approval_document
+from . import approval_words
 from . import approved_funding
 from . import project_document
 from . import catalogue_item
 from . import cost_line
 from . import project_form
+from . import project_card

@@ -231,23 +231,3 @@ class CoReview(models.Model):
     def action_ask_again(self, opinion=None):
         """Bureau: ask the same body again, telling what has changed."""
         return self._run_transition("ask_again", opinion)
-
-    # -- screen ------------------------------------------------------------------------------
-
-    def action_open_project(self):
-        """Open the project's file."""
-        self.ensure_one()
-        self.project_id.check_access("read")
-        return self.project_id._get_records_action()
-
-    def _decision_rows(self, step):
-        self.ensure_one()
-        project = self.project_id
-        return [
-            (self.env._("Subject"), self.subject_id.name),
-            (self.env._("Project"), project.display_name),
-            (self.env._("Applicant Unit"), project.unit_id.sudo().name),
-            (self.env._("Budget"), f"{project.budget_amount:,.2f}"),
-            (self.env._("Scope and Content"), project.content or "-"),
-            (self.env._("Answer until"), str(self.date_due or "-")),
-        ]

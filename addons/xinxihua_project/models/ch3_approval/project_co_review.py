@@ -183,26 +183,3 @@ class ProjectCoReview(models.Model):
             if reviews and not project._exception_refusal():
                 project.can_grant_exception = True
         return result
-
-
-class CoReviewReasons(models.Model):
-    _inherit = "xinxihua.co.review"
-
-    def _reasons_against(self):
-        """Return a line for each opinion that is missing or against the project."""
-        return [
-            self.env._(
-                "%(subject)s: %(unit)s disagrees: %(opinion)s",
-                subject=review.subject_id.name,
-                unit=review.unit_id.name,
-                opinion=review.opinion or "-",
-            )
-            if review.state == "disagreed"
-            else self.env._(
-                "%(subject)s: the opinion of %(unit)s is missing, due on %(date)s",
-                subject=review.subject_id.name,
-                unit=review.unit_id.name,
-                date=review.date_due,
-            )
-            for review in self
-        ]

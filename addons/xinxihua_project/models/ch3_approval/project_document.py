@@ -67,19 +67,6 @@ class ProjectDocument(models.Model):
         self.invalidate_recordset(["approved_funding_ids", "material_ids"])
         return result
 
-    def _legal_basis_in_full(self, code):
-        """Return the document and article behind a rule: 《……》（楚政办通〔2025〕26号）第十六条."""
-        self.ensure_one()
-        article_sudo = (
-            self.env["xinxihua.legal.basis"]
-            .sudo()
-            ._article(code, self._rule_date(), self.sudo()._workflow_division())
-        )
-        law = article_sudo.legal_document_id
-        number = f"\uff08{law.document_number}\uff09" if law.document_number else ""
-        title = f"《{law.name}》{number}" if law else ""
-        return title + self._cite(code)
-
     # -- files ---------------------------------------------------------------------------------
 
     def _upload_refusal(self, requirement):

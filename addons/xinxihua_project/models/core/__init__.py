@@ -15,3 +15,5 @@ from . import exception
 from . import filing
 from . import import_synonym
 from . import document_template
+from . import document_words
+from . import filing_receipt

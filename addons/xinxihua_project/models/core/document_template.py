@@ -142,7 +142,7 @@ class DocumentTemplate(models.Model):
         html = self.env["ir.qweb"]._render(
             "xinxihua_project.official_document",
             {
-                "mark_size": official_document.mark_size,
+                "block_style": official_document.block_style,
                 "body": [row for row in blocks if row[0] not in official_document.IMPRINT],
                 "imprint": [
                     (kind, text.split("\t"))

@@ -7,6 +7,8 @@ GB/T 9704-2012, so that a template which a bureau replaced speaks in both files.
 """
 
 import io
+import logging
+import math
 import zipfile
 
 import cn2an
@@ -22,6 +24,7 @@ MAX_UNPACKED_BYTES = 50 * 1024**2
 # points: the width of the type area (156 mm), and the largest name of an issuer on it
 LINE_WIDTH = 442.2
 LARGEST_MARK = 46
+TITLE_SIZE = 22
 # style of a paragraph in the template: how the page shows it
 CLASSES = {
     "公文机关标志": "mark",
@@ -62,6 +65,13 @@ def mark_size(text):
     return min(LARGEST_MARK, LINE_WIDTH / max(len(text), 1))
 
 
+def title_inset(text):
+    """Return the points left free on each side of a title, so that its lines are alike."""
+    per_line = math.floor(LINE_WIDTH / TITLE_SIZE)
+    lines = math.ceil(len(text) / per_line) or 1
+    return (LINE_WIDTH - math.ceil(len(text) / lines) * TITLE_SIZE) / 2 if lines > 1 else 0.0
+
+
 def date_in_words(day):
     """Return a day as documents write it, without leading zeros: 2026年3月2日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -87,7 +97,9 @@ def check_template(data, known):
                 raise TemplateProblem("too_large")
         template = DocxTemplate(io.BytesIO(data))
         names = template.get_undeclared_template_variables(SandboxedEnvironment())
-    except TemplateError as error:
+        # what the sandbox refuses shows only when it is run
+        fill_docx(data, {**dict.fromkeys(names, ""), **dict.fromkeys(known, "")})
+    except (TemplateError, TypeError) as error:
         raise TemplateProblem("syntax", str(error)) from error
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise TemplateProblem("not_docx") from error
@@ -107,9 +119,14 @@ def fill_docx(data, words):
     template = DocxTemplate(io.BytesIO(data))
     template.render(words, SandboxedEnvironment(), autoescape=True)
     for paragraph in template.docx.paragraphs:
-        if CLASSES.get(paragraph.style.name) == "mark":
+        kind = CLASSES.get(paragraph.style.name)
+        if kind == "mark":
             for run in paragraph.runs:
                 run.font.size = Pt(mark_size(paragraph.text))
+        elif kind == "title":
+            inset = Pt(title_inset(paragraph.text))
+            paragraph.paragraph_format.left_indent = inset
+            paragraph.paragraph_format.right_indent = inset
     result = io.BytesIO()
     template.save(result)
     return result.getvalue()
@@ -126,6 +143,16 @@ def blocks_of(docx):
     return blocks
 
 
+def block_style(kind, text):
+    """Return what a paragraph's own length decides of its look, as CSS."""
+    if kind == "mark":
+        return f"font-size: {mark_size(text):.1f}pt"
+    if kind == "title":
+        inset = title_inset(text)
+        return f"padding: 0 {inset:.1f}pt"
+    return None
+
+
 def to_pdf(html):
     """Return the PDF of a page; nothing outside it is ever fetched.
 
@@ -134,6 +161,7 @@ def to_pdf(html):
     # its fonts take a second to load: only who makes a PDF pays for it
     from weasyprint import HTML
 
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     return HTML(string=html, url_fetcher=_refuse).write_pdf()
 
 
