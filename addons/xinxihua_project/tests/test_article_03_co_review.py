@@ -1,4 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import base64
 from datetime import timedelta
 
 from odoo import fields
@@ -106,6 +107,27 @@ class TestArticle03CoReview(CoReviewCase):
         self.assertRecordValues(own, [{"state": "conditional", "conditions": "完成三级测评"}])
         with self.assertRaisesRegex(UserError, "不同意"):
             self.review(project, "secrecy").action_disagree()
+
+    def test_the_reviewer_answers_on_the_decision_screen(self):
+        project = self.in_review()
+        own = self.review(project, "classified_protection")
+        target = {"res_model": own._name, "res_id": own.id}
+        upload = own.env["xinxihua.material.upload"].create(
+            {
+                **target,
+                "requirement_id": self.env.ref("xinxihua_project.material_co_review_opinion").id,
+                "file": base64.b64encode(b"%PDF-1.4"),
+                "filename": "意见书.pdf",
+            }
+        )
+        upload.action_upload()
+        self.assertEqual(own.material_ids.name, "意见书.pdf")
+        wizard = own.env["xinxihua.workflow.decision"].create(
+            {**target, "step": "agree_conditionally", "opinion": "可以", "conditions": "测评"}
+        )
+        self.assertIn(project.name, wizard.card)
+        wizard.action_confirm()
+        self.assertRecordValues(own, [{"state": "conditional", "conditions": "测评"}])
 
     def test_the_file_is_seen_only_by_who_is_asked(self):
         project = self.submitted()

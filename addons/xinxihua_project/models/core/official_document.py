@@ -60,16 +60,23 @@ def amount_in_capitals(amount):
     return cn2an.an2cn(f"{amount:.2f}", "rmb")
 
 
+def _characters(text):
+    """Return the length of a text in whole characters: letters and digits take half of one."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
 def mark_size(text):
     """Return the size (points) in which the issuer's name fills one red line, at most."""
-    return min(LARGEST_MARK, LINE_WIDTH / max(len(text), 1))
+    return min(LARGEST_MARK, LINE_WIDTH / max(math.ceil(_characters(text)), 1))
 
 
 def title_inset(text):
     """Return the points left free on each side of a title, so that its lines are alike."""
-    per_line = math.floor(LINE_WIDTH / TITLE_SIZE)
-    lines = math.ceil(len(text) / per_line) or 1
-    return (LINE_WIDTH - math.ceil(len(text) / lines) * TITLE_SIZE) / 2 if lines > 1 else 0.0
+    length = _characters(text)
+    lines = math.ceil(length / math.floor(LINE_WIDTH / TITLE_SIZE)) or 1
+    if lines == 1:
+        return 0.0
+    return (LINE_WIDTH - math.ceil(length / lines) * TITLE_SIZE) / 2
 
 
 def date_in_words(day):
