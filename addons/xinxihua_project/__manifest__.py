@@ -58,6 +58,7 @@
         "data/ch3/form_data.xml",
         # screens
         "views/core/decision_card.xml",
+        "views/core/inbox_views.xml",
         "views/core/workflow_log_views.xml",
         "views/core/signoff_views.xml",
         "views/core/material_views.xml",

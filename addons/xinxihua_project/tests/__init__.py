@@ -18,6 +18,7 @@ from . import test_article_35_secrecy
 from . import test_article_36_exclusions
 from . import test_article_37_parameter
 from . import test_guard
+from . import test_inbox
 from . import test_import_project
 from . import test_import_project_safety
 from . import test_import_truth
@@ -31,6 +32,7 @@ from . import test_registry
 from . import test_rule_change
 from . import test_signoff
 from . import test_tours
+from . import test_tours_planning
 from . import test_translations
 from . import test_workbook
 from . import test_workbook_file

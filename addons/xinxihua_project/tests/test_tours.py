@@ -5,7 +5,7 @@ from odoo.tests import HttpCase, tagged
 
 from .common import ProjectCase
 
-TASKS = "/odoo/xinxihua-tasks"
+TASKS = "/odoo/xinxihua-inbox?view_type=kanban"
 
 
 class TourCase(ProjectCase, HttpCase):

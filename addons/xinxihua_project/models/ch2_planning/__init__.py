@@ -31,3 +31,4 @@ from . import participant
 from . import project_plan
 from . import project_emergency
 from . import project_joint
+from . import inbox_cards

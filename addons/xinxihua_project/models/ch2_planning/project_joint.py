@@ -109,6 +109,13 @@ class ProjectJoint(models.Model):
         self.invalidate_recordset(["participant_ids", "can_confirm_part"])
         return True
 
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        for project in self.filtered("can_confirm_part"):
+            own = ("action_confirm_part", self.env._("Confirm our Part"))
+            links[project.id] = [own, *links.get(project.id, [])]
+        return links
+
     def action_ask_participants(self):
         """Put the project on the desks of the participants that have not confirmed."""
         self.ensure_one()

@@ -43,3 +43,12 @@ class CoReviewCard(models.Model):
             (self.env._("Scope and Content"), project.content or "-"),
             (self.env._("Answer until"), str(self.date_due or "-")),
         ]
+
+    def _inbox_notes(self):
+        """Return {id: who applies, and what for}: the unit on the card is the body itself."""
+        notes = {}
+        for review in self:
+            project_sudo = review.sudo().project_id
+            words = (project_sudo.unit_id.name, project_sudo.content)
+            notes[review.id] = " · ".join(filter(None, words))
+        return notes

@@ -38,6 +38,20 @@ class ProjectScreen(models.Model):
             missing = found - granted.get(project.id, found.browse())
             project.can_grant_exception = bool(missing) and not project._exception_refusal()
 
+    def _inbox_notes(self):
+        return {project.id: project.funding_summary for project in self}
+
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        for project in self:
+            if project.can_check:
+                own = ("action_open_first_check", self.env._("First Check"))
+                links[project.id] = [*links.get(project.id, []), own]
+            if project.can_review:
+                own = ("action_open_review", self.env._("Expert Review"))
+                links[project.id] = [*links.get(project.id, []), own]
+        return links
+
     def action_open_first_check(self):
         """Open the first check that is under way."""
         self.ensure_one()

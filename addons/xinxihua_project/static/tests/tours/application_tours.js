@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-import { confirm, fill, fits, pick, press, radio, tab } from "./tour_utils";
+import { confirm, fill, fits, pick, press, radio, tab, upload } from "./tour_utils";
 
 const tours = registry.category("web_tour.tours");
 
@@ -72,27 +72,7 @@ tours.add("xinxihua_unit_applies", {
             trigger: ".o_field_widget[name=route_explanation]:contains(第十六条)",
         },
         tab("materials"),
-        press("添加材料"),
-        ...pick("requirement_id", "项目建设方案"),
-        {
-            content: "Choose the file",
-            trigger: ".modal .o_field_widget[name=file] input[type=file]:not(:visible)",
-            async run() {
-                const transfer = new DataTransfer();
-                transfer.items.add(new File(["%PDF-1.4"], "方案.pdf", { type: "application/pdf" }));
-                this.anchor.files = transfer.files;
-                this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
-            },
-        },
-        {
-            content: "The file is there",
-            trigger: ".modal .o_field_widget[name=file] .o_clear_file_button",
-        },
-        press("上传", ".modal"),
-        {
-            content: "It is listed",
-            trigger: ".o_field_widget[name=material_ids] .o_data_row:contains(方案.pdf)",
-        },
+        ...upload("项目建设方案", "方案.pdf"),
         press("提交申报", ".o_statusbar_buttons"),
         ...confirm("请审核"),
         {
