@@ -11,7 +11,15 @@
     "application": True,
     "depends": ["mail", "project", "analytic", "portal", "rpc"],
     "external_dependencies": {
-        "python": ["python-stdnum", "python-calamine", "openpyxl", "XlsxWriter"],
+        "python": [
+            "python-stdnum",
+            "python-calamine",
+            "openpyxl",
+            "XlsxWriter",
+            "docxtpl",
+            "weasyprint",
+            "cn2an",
+        ],
     },
     "data": [
         # who
@@ -53,6 +61,9 @@
         # chapter 2: budget, overdue matters
         "data/ch2/legal_basis_lists_data.xml",
         "data/ch2/lists_data.xml",
+        # chapter 3: co-review and approval
+        "data/ch3/legal_basis_approval_data.xml",
+        "data/ch3/approval_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         "data/ch3/cost_synonym_data.xml",
@@ -128,6 +139,13 @@
         "views/ch2/budget_task_views.xml",
         "views/ch2/overdue_views.xml",
         "views/ch2/county_collection_views.xml",
+        "views/ch3/co_review_views.xml",
+        "views/ch3/project_co_review_views.xml",
+        "views/core/workflow_decision_choice_views.xml",
+        "views/core/document_template_views.xml",
+        "views/core/filing_receipt_views.xml",
+        "views/ch3/approval_document_views.xml",
+        "report/official_document_templates.xml",
         "views/menus.xml",
     ],
     "demo": [

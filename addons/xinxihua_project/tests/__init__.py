@@ -11,6 +11,10 @@ from . import test_article_15_grounds
 from . import test_article_15_hints
 from . import test_article_15_similarity
 from . import test_article_16_approval
+from . import test_article_16_document
+from . import test_article_16_card
+from . import test_article_17_receipt
+from . import test_official_document
 from . import test_article_17_filing
 from . import test_article_14_form
 from . import test_article_16_versions
@@ -68,3 +72,4 @@ from . import test_article_10_collection
 from . import test_article_07_concurrency
 from . import test_article_11_overdue
 from . import test_article_13_pick_lists
+from . import test_article_03_co_review

@@ -1,7 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import new_test_user
 from odoo.tests.common import TransactionCase
+
+from ..models.core import official_document
+from .co_review_case import give_opinions
 
 GROUPS = "xinxihua_project.group_%s"
 
@@ -13,9 +18,15 @@ class ProjectCase(TransactionCase):
     the database are set aside, so that each test declares the ones it means.
     """
 
+    real_pdf = False
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if not cls.real_pdf:
+            # a second of fonts for every approval: only who looks at the PDF pays for it
+            quick = patch.object(official_document, "to_pdf", lambda html: b"%PDF-1.7")
+            cls.startClassPatcher(quick)
         # what people are told is told in Chinese
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls._set_aside()
@@ -215,8 +226,10 @@ class ProjectCase(TransactionCase):
         project.with_user(self.bureau_officer).action_pass_first_check()
         return project
 
-    def panel(self, project, amount=None, conclusion="pass"):
-        """Let three experts write, and the bureau conclude."""
+    def panel(self, project, amount=None, conclusion="pass", co_review=True):
+        """Let three experts write, the other bodies agree, and the bureau conclude."""
+        if co_review:
+            give_opinions(self, project)
         review = project.with_user(self.bureau_officer)._current_review()
         self.seat(review, self.experts)
         for sheet in review.sudo().opinion_ids.sheet_ids:

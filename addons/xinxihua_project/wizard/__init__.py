@@ -27,3 +27,7 @@ from . import expert_draw
 from . import expert_leave
 from . import workbook_export
 from . import county_collection
+from . import exception_grant_co_review
+from . import workflow_decision_co_review
+from . import workflow_decision_approval
+from . import workflow_decision_choice

@@ -39,3 +39,14 @@ from . import project_version
 from . import project_civil
 from . import project_splitting
 from . import project_reroute
+from . import co_review
+from . import project_co_review
+from . import co_review_card
+from . import approval_document
+from . import approval_words
+from . import approved_funding
+from . import project_document
+from . import catalogue_item
+from . import cost_line
+from . import project_form
+from . import project_card

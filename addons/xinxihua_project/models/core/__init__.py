@@ -21,3 +21,6 @@ from . import workbook_layout
 from . import workbook_column
 from . import workbook_ledger
 from . import ir_http
+from . import document_template
+from . import document_words
+from . import filing_receipt

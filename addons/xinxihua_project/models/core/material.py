@@ -70,7 +70,11 @@ class Material(models.Model):
 
     @api.model
     def _keep(self, document, requirement, filename, content):
-        """Keep a file that may be added; without a requirement it replaces nothing."""
+        """Keep a file as the current version of a material; whoever calls has judged.
+
+        :param requirement: requirement it answers; without one it replaces nothing
+        :return: the new row, as the caller sees it
+        """
         before_sudo = self.sudo().browse()
         if requirement:
             before_sudo = before_sudo.search(
