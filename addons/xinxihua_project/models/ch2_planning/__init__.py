@@ -37,6 +37,9 @@ from . import participant
 from . import project_plan
 from . import project_emergency
 from . import project_joint
+from . import system_similarity
+from . import inbox_cards
+from . import ledger_buttons
 from . import project_collection
 from . import project_collection_content
 from . import project_pick

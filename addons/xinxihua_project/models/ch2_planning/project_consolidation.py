@@ -108,6 +108,10 @@ class ProjectConsolidation(models.Model):
                 missing[project.id] = "\n".join(filter(None, lines))
         return missing
 
+    def _gap_links(self):
+        reasons = self._missing_system_effects(self._promised_elsewhere())
+        return super()._gap_links() | dict.fromkeys(reasons, "system_effect_ids")
+
     def _missing_system_effects(self, promised):
         subtypes = self._parameter("system_effect_subtypes").replace("\uff0c", ",").split(",")
         code = self.exec_subtype_id.sudo().code
