@@ -10,6 +10,7 @@ from . import test_article_15_catalogue
 from . import test_article_15_grounds
 from . import test_article_16_approval
 from . import test_article_17_filing
+from . import test_article_14_cost_import
 from . import test_article_14_form
 from . import test_article_16_versions
 from . import test_article_17_reroute
