@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from .project_system import ENDINGS
 
 # a project in one of these states promises nothing yet, or nothing any more
-UNBOUND = ("draft", "returned", "refused")
+UNBOUND = ("draft", "returned", "refused", "offered", "merged")
 
 
 class ProjectConsolidation(models.Model):

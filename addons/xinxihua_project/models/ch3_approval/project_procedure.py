@@ -19,6 +19,7 @@ REASONS = {
         _lt("Excluded by %(basis)s: %(exclusion)s. This regulation does not apply."),
         "exclusions",
     ),
+    "outside": (_lt("Outside the scope (%(basis)s): %(reason)s"), "scope"),
     "no_public_data": (
         _lt("No public data are involved: this regulation does not apply (%(basis)s)."),
         "scope",
@@ -125,6 +126,7 @@ class ProjectProcedure(models.Model):
         "public_data",
         "applicability",
         "exclusion_id",
+        "applicability_reason",
         "in_catalogue",
         "unit_id.division_id",
         "date_submitted",
@@ -175,8 +177,11 @@ class ProjectProcedure(models.Model):
         """Return one reason in words, with the article and the rule's own figure."""
         words = {name: f"{figures.get(name, 0):,.2f}" for name in ("amount", "threshold", "limit")}
         judged_by = JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"])
+        if code == "excluded" and not self.exclusion_id:
+            code = "outside"
         text, basis = REASONS[code]
         words |= {
+            "reason": self.applicability_reason or "-",
             "judged_by": self.env._(judged_by),
             "part": self.env._(PARTS.get(figures.get("exec_class"), PARTS["build"])),
             "civil_authority": self.civil_authority or "-",

@@ -210,6 +210,9 @@ class ProjectSubmission(models.Model):
 
     # -- filing (art. 17) ----------------------------------------------------------------
 
+    def _filing_label(self, filing):
+        return self.env._("Project below the threshold of approval")
+
     def _filing_refusal(self, filing):
         if self.state != "filing":
             return self.env._("The project is not being filed any more.")

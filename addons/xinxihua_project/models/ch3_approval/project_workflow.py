@@ -50,7 +50,7 @@ class ProjectWorkflow(models.Model):
         ),
         "return": Transition(
             _lt("Return for Correction"),
-            ("county_review", "first_check", "approval"),
+            ("county_review", "first_check", "expert_review", "approval"),
             "returned",
             BUREAU,
             actor="handling_unit_id",

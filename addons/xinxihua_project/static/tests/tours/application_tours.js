@@ -2,6 +2,18 @@ import { registry } from "@web/core/registry";
 
 import { confirm, fill, fits, pick, press, radio, tab, upload } from "./tour_utils";
 
+/** Answer one question on applicability and go on to the next. */
+function answer(name, value) {
+    return [
+        {
+            content: `Answer ${name}`,
+            trigger: `.modal .o_field_widget[name=${name}] input[data-value=${value}]`,
+            run: "click",
+        },
+        press("下一步", ".modal"),
+    ];
+}
+
 /** Fill in a cell of the row that is being written. */
 function inRow(name, value) {
     return {
@@ -25,12 +37,14 @@ tours.add("xinxihua_unit_applies", {
         radio("exec_class", "build"),
         ...pick("exec_subtype_id", "软件系统开发"),
         ...pick("system_category_id", "业务信息系统"),
-        radio("public_data", "yes"),
-        {
-            content: "Nothing is secret",
-            trigger: ".o_field_widget[name=confirmed_not_secret] input",
-            run: "click",
-        },
+        press("回答适用性问题"),
+        ...answer("is_secret", "no"),
+        ...answer("in_standard", "yes"),
+        ...answer("public_data", "yes"),
+        ...answer("has_exclusion", "no"),
+        fits,
+        press("确认结论", ".modal"),
+        { content: "The questions are closed", trigger: "body:not(:has(.modal))" },
         tab("content"),
         fill("basis", "云政发〔2025〕26号", "textarea"),
         fill("objective", "数据共享", "textarea"),
@@ -158,6 +172,15 @@ tours.add("xinxihua_bureau_passes_first_check", {
         ]),
         { content: "Save", trigger: ".o_form_button_save:enabled", run: "click" },
         { content: "Saved", trigger: "body .o_form_saved" },
+        {
+            content: "A ground does not exist",
+            trigger: ".o_data_row:contains(信创) button[name=action_none]",
+            run: "click",
+        },
+        {
+            content: "Judged",
+            trigger: ".o_data_row:contains(信创) td[name=verdict]:contains(不存在)",
+        },
         { content: "Back", trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         press("通过立项初审", ".o_kanban_record:contains(浏览器里申报的平台)"),
         ...confirm("符合要求"),
