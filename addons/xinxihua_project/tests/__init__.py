@@ -16,6 +16,7 @@ from . import test_article_16_card
 from . import test_article_17_receipt
 from . import test_official_document
 from . import test_article_17_filing
+from . import test_article_14_cost_import
 from . import test_article_14_form
 from . import test_article_16_versions
 from . import test_article_17_reroute
