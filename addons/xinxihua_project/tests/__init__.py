@@ -51,3 +51,4 @@ from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
 from . import test_article_03_co_review
+from . import test_co_review_json2
