@@ -70,17 +70,19 @@ class Material(models.Model):
 
     @api.model
     def _keep(self, document, requirement, filename, content):
-        """Keep a file as the current version of a material; whoever calls has judged.
+        """Keep a file; whoever calls has judged. Without a requirement it replaces nothing.
 
         :return: the new row, as the caller sees it
         """
-        before_sudo = self.sudo().search(
-            [
-                ("res_model", "=", document._name),
-                ("res_id", "=", document.id),
-                ("requirement_id", "=", requirement.id),
-            ]
-        )
+        before_sudo = self.sudo().browse()
+        if requirement:
+            before_sudo = before_sudo.search(
+                [
+                    ("res_model", "=", document._name),
+                    ("res_id", "=", document.id),
+                    ("requirement_id", "=", requirement.id),
+                ]
+            )
         material_sudo = self.sudo().create(
             {
                 "res_model": document._name,
