@@ -51,9 +51,6 @@
         "data/ch2/plans_unit_data.xml",
         "data/ch2/plans_rules_data.xml",
         "data/ch2/plans_catalogue_data.xml",
-        # chapter 3: co-review and approval
-        "data/ch3/legal_basis_approval_data.xml",
-        "data/ch3/approval_data.xml",
         # chapter 3: scope
         "data/ch3/scope_data.xml",
         "data/ch3/legal_basis_scope_data.xml",
@@ -64,6 +61,9 @@
         # chapter 2: budget, overdue matters
         "data/ch2/legal_basis_lists_data.xml",
         "data/ch2/lists_data.xml",
+        # chapter 3: co-review and approval
+        "data/ch3/legal_basis_approval_data.xml",
+        "data/ch3/approval_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         "data/ch3/cost_synonym_data.xml",
@@ -129,13 +129,6 @@
         "views/ch2/fund_plan_views.xml",
         "views/ch2/emergency_consent_views.xml",
         "views/ch2/project_plans_views.xml",
-        "views/ch3/co_review_views.xml",
-        "views/ch3/project_co_review_views.xml",
-        "views/core/workflow_decision_choice_views.xml",
-        "views/core/document_template_views.xml",
-        "views/core/filing_receipt_views.xml",
-        "views/ch3/approval_document_views.xml",
-        "report/official_document_templates.xml",
         "wizard/applicability_check_views.xml",
         "views/ch3/applicability_views.xml",
         "views/ch3/project_scope_views.xml",
@@ -146,6 +139,13 @@
         "views/ch2/budget_task_views.xml",
         "views/ch2/overdue_views.xml",
         "views/ch2/county_collection_views.xml",
+        "views/ch3/co_review_views.xml",
+        "views/ch3/project_co_review_views.xml",
+        "views/core/workflow_decision_choice_views.xml",
+        "views/core/document_template_views.xml",
+        "views/core/filing_receipt_views.xml",
+        "views/ch3/approval_document_views.xml",
+        "report/official_document_templates.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -74,3 +74,4 @@ from . import test_article_10_collection
 from . import test_article_07_concurrency
 from . import test_article_11_overdue
 from . import test_article_13_pick_lists
+from . import test_article_03_co_review

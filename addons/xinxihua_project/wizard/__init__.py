@@ -15,10 +15,6 @@ from . import system_import_judge
 from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
-from . import exception_grant_co_review
-from . import workflow_decision_co_review
-from . import workflow_decision_approval
-from . import workflow_decision_choice
 from . import exception_grant_own
 from . import applicability_check
 from . import workflow_decision_demand
@@ -31,3 +27,7 @@ from . import expert_draw
 from . import expert_leave
 from . import workbook_export
 from . import county_collection
+from . import exception_grant_co_review
+from . import workflow_decision_co_review
+from . import workflow_decision_approval
+from . import workflow_decision_choice

@@ -70,8 +70,9 @@ class Material(models.Model):
 
     @api.model
     def _keep(self, document, requirement, filename, content):
-        """Keep a file; whoever calls has judged. Without a requirement it replaces nothing.
+        """Keep a file as the current version of a material; whoever calls has judged.
 
+        :param requirement: requirement it answers; without one it replaces nothing
         :return: the new row, as the caller sees it
         """
         before_sudo = self.sudo().browse()
