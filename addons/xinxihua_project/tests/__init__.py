@@ -59,6 +59,7 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_co_review_json2
 from . import test_article_02_applicability
 from . import test_external_bureau
 from . import test_article_12_demand
