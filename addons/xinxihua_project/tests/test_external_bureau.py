@@ -43,7 +43,8 @@ class TestExternalBureau(ScopeCase):
         self.paper(project, "pass_first_check", "初审意见1号")
         project.action_pass_first_check("初审通过")
         review = project._current_review()
-        review.write({"conclusion": "pass", "panel_opinion": "同意", "recommended_amount": 700000})
+        review.write({"conclusion": "pass", "panel_opinion": "同意"})
+        self.cut(review, 700000)
         self.paper(project, "conclude_review", "评审意见2号")
         project.action_conclude_review("评审通过")
         self.paper(project, "approve")
@@ -134,10 +135,12 @@ class TestExternalBureau(ScopeCase):
         with self.assertRaises(UserError):
             project.action_conclude_review()
         review = project._current_review()
-        review.write({"conclusion": "pass", "panel_opinion": "可", "recommended_amount": 900000})
+        review.write({"conclusion": "pass", "panel_opinion": "可"})
+        for forbidden in (900000, 700000):
+            with self.assertRaises(UserError, msg=forbidden):
+                review.recommended_amount = forbidden
         with self.assertRaises(UserError):
-            project.action_conclude_review()
-        review.recommended_amount = 800000
+            self.cut(review, 900000)
         project.action_conclude_review()
         self.paper(project, "approve")
         with self.assertRaises(UserError):
