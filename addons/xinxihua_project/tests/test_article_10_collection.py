@@ -140,7 +140,7 @@ class TestCollection(ProjectCase):
         project = self.collected(demands)
         project.write(
             {
-                "public_data": "yes",
+                "applicability_ids": [Command.create({"public_data": "yes"})],
                 "confirmed_not_secret": True,
                 "argument_date": "2026-01-05",
                 "argument_people": "各单位",

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 CENT = Decimal("0.01")
+TEXTS = ("basis", "objective", "content", "boundary", "technical_plan", "resource_need")
 COST_FIELDS = ("name", "uom_name", "quantity", "unit_price", "price_basis", "sequence")
 
 
@@ -49,9 +50,7 @@ class ProjectCollectionContent(models.Model):
             "system_category_id": largest.system_category_id.id,
             "support_kind_ids": [Command.set(originals.support_kind_ids.ids)],
             "term_years": max(originals.mapped("term_years")),
-            "objective": originals._collected_text("objective"),
-            "content": originals._collected_text("content"),
-            "basis": originals._collected_text("basis"),
+            **{name: originals._collected_text(name) for name in TEXTS},
             "budget_amount": sum(originals.mapped("budget_amount")),
             "procurement_amount": sum(originals.mapped("procurement_amount")),
             "funding_ids": originals._collected_funding(),
