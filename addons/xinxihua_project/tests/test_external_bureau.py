@@ -187,6 +187,8 @@ class TestExternalBureau(ScopeCase):
         review = project._current_review()
         with self.assertRaises(UserError):
             review.line_ids[0].recommended_amount = 900000
+        with self.assertRaises(UserError):
+            review.recommended_amount = 700000
         self.conclude(review)
         project.action_conclude_review()
         self.paper(project, "approve")
