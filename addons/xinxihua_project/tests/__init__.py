@@ -16,6 +16,7 @@ from . import test_article_16_card
 from . import test_article_17_receipt
 from . import test_official_document
 from . import test_article_17_filing
+from . import test_article_14_cost_import
 from . import test_article_14_form
 from . import test_article_16_versions
 from . import test_article_17_reroute
@@ -58,6 +59,7 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_co_review_json2
 from . import test_article_02_applicability
 from . import test_external_bureau
 from . import test_article_12_demand

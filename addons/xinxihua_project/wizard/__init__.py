@@ -18,9 +18,6 @@ from . import exception_grant_growth
 from . import exception_grant_own
 from . import applicability_check
 from . import workflow_decision_demand
-
-# outermost: what a unit elsewhere decided is recorded before any step of the screen
-from . import workflow_decision_external
 from . import cost_import
 from . import cost_import_judge
 from . import expert_draw
@@ -31,3 +28,6 @@ from . import exception_grant_co_review
 from . import workflow_decision_co_review
 from . import workflow_decision_approval
 from . import workflow_decision_choice
+
+# outermost: what a unit elsewhere decided is recorded before any step of the screen
+from . import workflow_decision_external

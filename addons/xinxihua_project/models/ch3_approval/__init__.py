@@ -30,7 +30,6 @@ from . import project_scope
 from . import catalogue_item
 from . import cost_line
 from . import project_form
-from . import project_external
 from . import common_demand
 from . import project_demand
 from . import basis_document
@@ -50,3 +49,4 @@ from . import catalogue_item
 from . import cost_line
 from . import project_form
 from . import project_card
+from . import project_external
