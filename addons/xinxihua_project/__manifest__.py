@@ -47,6 +47,7 @@
         "data/core/workbook_layout_data.xml",
         "data/ch2/workbook_layout_data.xml",
         "data/ch3/workbook_layout_data.xml",
+        "data/ch2/plans_synonym_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
         # screens
@@ -98,6 +99,7 @@
         "views/core/workbook_layout_views.xml",
         "wizard/workbook_export_views.xml",
         "views/ch2/ledger_button_views.xml",
+        "wizard/plan_import_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -46,3 +46,4 @@ from . import test_article_10_joint
 from . import test_article_11_emergency
 from . import test_workbook_export
 from . import test_workbook_round_trip
+from . import test_import_plan

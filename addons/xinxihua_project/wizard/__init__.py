@@ -3,6 +3,7 @@ from . import workflow_decision
 from . import material_upload
 from . import exception_grant
 from . import workbook_import
+from . import workbook_upsert
 from . import project_import
 from . import project_import_judge
 from . import project_import_words
@@ -16,3 +17,6 @@ from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
 from . import workbook_export
+from . import plan_import
+from . import plan_import_judge
+from . import plan_import_line
