@@ -16,7 +16,22 @@ from . import system_import_judge
 from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
+from . import exception_grant_own
+from . import applicability_check
+from . import workflow_decision_demand
+from . import cost_import
+from . import cost_import_judge
+from . import expert_draw
+from . import expert_leave
 from . import workbook_export
 from . import plan_import
 from . import plan_import_judge
 from . import plan_import_line
+from . import county_collection
+from . import exception_grant_co_review
+from . import workflow_decision_co_review
+from . import workflow_decision_approval
+from . import workflow_decision_choice
+
+# outermost: what a unit elsewhere decided is recorded before any step of the screen
+from . import workflow_decision_external

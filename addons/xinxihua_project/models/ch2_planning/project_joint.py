@@ -43,6 +43,9 @@ class ProjectJoint(models.Model):
                 )
         return missing
 
+    def _gap_links(self):
+        return super()._gap_links() | dict.fromkeys(self._missing_consent(), "participant_ids")
+
     def _missing_consent(self):
         """Say what a joint project lacks before it is submitted."""
         rows_sudo = self.sudo().participant_ids
@@ -108,6 +111,13 @@ class ProjectJoint(models.Model):
         self._clear_desk_of(self.env.user)
         self.invalidate_recordset(["participant_ids", "can_confirm_part"])
         return True
+
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        for project in self.filtered("can_confirm_part"):
+            own = ("action_confirm_part", self.env._("Confirm our Part"))
+            links[project.id] = [own, *links.get(project.id, [])]
+        return links
 
     def action_ask_participants(self):
         """Put the project on the desks of the participants that have not confirmed."""

@@ -109,6 +109,13 @@ class Filing(models.Model):
         self.ensure_one()
         return self.env[self.res_model].browse(self.res_id)
 
+    def _inbox_amounts(self):
+        amounts = {}
+        for res_model, filings in self.grouped("res_model").items():
+            of_documents = self.env[res_model].browse(filings.mapped("res_id"))._inbox_amounts()
+            amounts |= {filing.id: of_documents[filing.res_id] for filing in filings}
+        return amounts
+
     def _validate_document(self, inputs):
         return {filing.id: filing._document()._filing_refusal(filing) for filing in self}
 
@@ -116,10 +123,12 @@ class Filing(models.Model):
         today = fields.Date.context_today(self)
         for filing in self:
             filing_sudo = filing.sudo()
+            paper_sudo = filing._last_external("accept")
             filing_sudo.write(
                 {
-                    "date_accepted": today,
-                    "number": filing_sudo.addressee_id._next_number("filing", today),
+                    "date_accepted": paper_sudo.decision_date or today,
+                    "number": paper_sudo.number
+                    or filing_sudo.addressee_id._next_number("filing", today),
                 }
             )
             filing._document()._on_filing_accepted(filing)

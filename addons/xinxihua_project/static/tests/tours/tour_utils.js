@@ -47,6 +47,66 @@ export function confirm(opinion) {
     ];
 }
 
+/** Adds a required material to the open document. */
+export function upload(requirement, filename) {
+    return [
+        press("添加材料"),
+        ...pick("requirement_id", requirement),
+        {
+            content: "Choose the file",
+            trigger: ".modal .o_field_widget[name=file] input[type=file]:not(:visible)",
+            async run() {
+                const transfer = new DataTransfer();
+                transfer.items.add(new File(["%PDF-1.4"], filename, { type: "application/pdf" }));
+                this.anchor.files = transfer.files;
+                this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
+            },
+        },
+        {
+            content: "The file is there",
+            trigger: ".modal .o_field_widget[name=file] .o_clear_file_button",
+        },
+        press("上传", ".modal"),
+        {
+            content: "It is listed",
+            trigger: `.o_field_widget[name=material_ids] .o_data_row:contains(${filename})`,
+        },
+    ];
+}
+
+/** Chooses in a drop-down of a row that is being edited. */
+export function choose(name, label) {
+    return [
+        {
+            content: `Open ${name}`,
+            trigger: `.o_selected_row .o_field_widget[name=${name}] input`,
+            run: "click",
+        },
+        {
+            content: `Choose ${label}`,
+            trigger: `.o_select_menu_item:contains(${label})`,
+            run: "click",
+        },
+    ];
+}
+
+/** Presses a button on a card of the inbox. */
+export function card(text, label) {
+    return press(label, `.o_kanban_record:contains(${text})`);
+}
+
+export const save = [
+    { content: "Save", trigger: ".o_form_button_save:enabled", run: "click" },
+    { content: "Saved", trigger: "body .o_form_saved" },
+];
+
+export function stage(label) {
+    return {
+        content: `It is at: ${label}`,
+        trigger: `.o_statusbar_status .o_arrow_button_current:contains(${label})`,
+    };
+}
+
 /** Fails when the page is wider than the screen: nothing may have to be pushed aside. */
 export const fits = {
     content: "Nothing is wider than the screen",
