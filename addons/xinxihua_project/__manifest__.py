@@ -58,6 +58,7 @@
         "data/core/workbook_layout_data.xml",
         "data/ch2/workbook_layout_data.xml",
         "data/ch3/workbook_layout_data.xml",
+        "data/ch2/plans_synonym_data.xml",
         # chapter 2: budget, overdue matters
         "data/ch2/legal_basis_lists_data.xml",
         "data/ch2/lists_data.xml",
@@ -136,6 +137,7 @@
         "views/core/workbook_layout_views.xml",
         "wizard/workbook_export_views.xml",
         "views/ch2/ledger_button_views.xml",
+        "wizard/plan_import_views.xml",
         "views/ch2/budget_task_views.xml",
         "views/ch2/overdue_views.xml",
         "views/ch2/county_collection_views.xml",

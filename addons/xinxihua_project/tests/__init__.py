@@ -68,6 +68,7 @@ from . import test_article_16_panel
 from . import test_portal_expert
 from . import test_workbook_export
 from . import test_workbook_round_trip
+from . import test_import_plan
 from . import test_article_05_making
 from . import test_article_06_budget
 from . import test_article_10_collection

@@ -3,6 +3,7 @@ from . import workflow_decision
 from . import material_upload
 from . import exception_grant
 from . import workbook_import
+from . import workbook_upsert
 from . import project_import
 from . import project_import_judge
 from . import project_import_words
@@ -23,6 +24,9 @@ from . import cost_import_judge
 from . import expert_draw
 from . import expert_leave
 from . import workbook_export
+from . import plan_import
+from . import plan_import_judge
+from . import plan_import_line
 from . import county_collection
 from . import exception_grant_co_review
 from . import workflow_decision_co_review
