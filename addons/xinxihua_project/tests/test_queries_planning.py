@@ -28,10 +28,7 @@ class TestQueriesPlanning(ProjectCase):
     def units(self):
         """Return as many units as rows, all under the bureau."""
         return self.env["xinxihua.unit"].create(
-            [
-                {"name": f"单位 {index}", "division_id": self.prefecture.id}
-                for index in range(ROWS)
-            ]
+            [{"name": f"单位 {index}", "division_id": self.prefecture.id} for index in range(ROWS)]
         )
 
     def projects(self, units):
