@@ -78,6 +78,8 @@
         "views/ch3/project_views.xml",
         "views/ch2/project_system_views.xml",
         "views/ch3/project_cost_views.xml",
+        "views/ch3/project_ground_views.xml",
+        "views/ch3/similarity_match_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",

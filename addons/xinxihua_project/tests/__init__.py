@@ -8,6 +8,8 @@ from . import test_article_14_completeness
 from . import test_article_14_cost_lines
 from . import test_article_15_catalogue
 from . import test_article_15_grounds
+from . import test_article_15_hints
+from . import test_article_15_similarity
 from . import test_article_16_approval
 from . import test_article_17_filing
 from . import test_article_35_secrecy

@@ -199,9 +199,10 @@ class ProjectCase(TransactionCase):
         return project
 
     def check_all(self, project, verdict="pass"):
-        """Give every criterion of the first check its verdict, as the bureau."""
+        """Give every criterion and ground of the first check its verdict, as the bureau."""
         check = project.with_user(self.bureau_officer)._current_first_check()
         check.line_ids.write({"verdict": verdict})
+        check.ground_ids.write({"verdict": "none", "evidence": "已核实"})
         return check
 
     def in_review(self, amount=800000.0, **kwargs):

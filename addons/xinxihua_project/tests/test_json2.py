@@ -252,3 +252,21 @@ class TestJson2(ProjectCase, HttpCase):
             ids=value.ids,
             vals={"value": "1"},
         )
+
+    def test_grounds_are_judged_by_the_bureau_alone(self):
+        rows = self.submitted().sudo().ground_ids
+        verdict = {"verdict": "none", "evidence": "已核实"}
+        ground, match = "xinxihua.project.ground", "xinxihua.similarity.match"
+        denied = "权限|访问|允许"
+        for user in (self.unit_officer, self.county_unit_officer, self.auditor):
+            self.refused(user, ground, "write", denied, ids=rows.ids, vals=verdict)
+            self.refused(user, ground, "action_none", denied, ids=rows.ids)
+            self.refused(user, ground, "create", denied, vals_list=[verdict])
+            self.refused(user, ground, "_open", "", projects=[1])
+        for vals in ({"hint": False}, {"reviewed_round": 0}, {"project_id": 1}):
+            self.refused(self.bureau_officer, ground, "write", "系统", ids=rows.ids, vals=vals)
+        for method in ("search_read", "formatted_read_group"):
+            self.refused(self.unit_officer, match, method, denied, domain=[])
+        answer = self.call(self.bureau_officer, ground, "write", ids=rows.ids, vals=verdict)
+        self.assertEqual(answer.status_code, 200, answer.text)
+        self.assertEqual(set(rows.mapped("verdict")), {"none"})

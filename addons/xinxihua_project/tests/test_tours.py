@@ -47,6 +47,9 @@ class TestToursDesktop(TourCase):
         self.assertEqual(project.state, "first_check")
         self.tour("bureau_passes_first_check", self.bureau_officer)
         self.assertEqual(project.state, "expert_review")
+        grounds = project.with_user(self.bureau_officer).ground_ids
+        self.assertEqual(grounds.filtered("verdict").mapped("verdict"), ["none"])
+        (grounds - grounds.filtered("verdict")).write({"verdict": "none", "evidence": "已核实"})
         self.panel(project)
         project.with_user(self.bureau_officer).action_conclude_review()
         self.approve_after_a_refusal()

@@ -15,3 +15,4 @@ from . import system_import_judge
 from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
+from . import exception_grant_own

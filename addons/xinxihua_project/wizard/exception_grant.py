@@ -30,8 +30,12 @@ class ExceptionGrant(models.TransientModel):
 
     def action_grant(self):
         """Record the exception; it cannot be changed afterwards."""
+        self._document().action_grant_exception(self._exception_values())
+        return {"type": "ir.actions.act_window_close"}
+
+    def _exception_values(self):
+        """Return what was typed in, as the document's judge takes it."""
         self.ensure_one()
-        document = self._document()
         names = [
             "basis_kind",
             "basis_title",
@@ -41,7 +45,4 @@ class ExceptionGrant(models.TransientModel):
             "basis_date",
             "reason",
         ]
-        document.action_grant_exception(
-            {name: self[name] for name in names} | {"ground_id": self.ground_id.id}
-        )
-        return {"type": "ir.actions.act_window_close"}
+        return {name: self[name] for name in names} | {"ground_id": self.ground_id.id}

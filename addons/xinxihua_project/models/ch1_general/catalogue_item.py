@@ -87,10 +87,14 @@ class CatalogueItem(models.Model):
     def _suggested(self, kind, text, date, division):
         """Return the first row of a checklist one of whose keywords is in ``text``."""
         for item in self._in_force(kind, date, division).sudo():
-            for word in (item.keywords or "").replace("\uff0c", ",").split(","):
-                if word.strip() and word.strip() in text:
-                    return item
+            if any(word in text for word in item._keyword_list()):
+                return item
         return self.browse()
+
+    def _keyword_list(self):
+        """Return the keywords of these rows, one by one."""
+        words = ",".join(filter(None, self.mapped("keywords"))).replace("\uff0c", ",")
+        return [word.strip() for word in words.split(",") if word.strip()]
 
     @api.model_create_multi
     def create(self, vals_list):

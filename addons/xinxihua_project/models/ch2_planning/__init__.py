@@ -31,4 +31,5 @@ from . import participant
 from . import project_plan
 from . import project_emergency
 from . import project_joint
+from . import system_similarity
 from . import inbox_cards

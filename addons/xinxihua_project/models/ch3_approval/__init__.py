@@ -9,6 +9,12 @@ from . import first_check
 from . import expert
 from . import expert_review
 from . import expert_opinion
+from . import ground
+from . import project_ground
+from . import ground_hint
 from . import catalogue_item
 from . import cost_line
 from . import project_form
+from . import own_exception
+from . import similarity
+from . import similarity_match

@@ -39,11 +39,11 @@ class FirstCheck(models.Model):
         ondelete="restrict",
     )
     line_ids = fields.One2many("xinxihua.first.check.line", "check_id", string="Criteria")
-    ground_ids = fields.Many2many(
-        "xinxihua.catalogue.item",
-        string="Grounds not to Approve that Exist",
-        domain=[("kind", "=", "refusal_ground")],
-        help="Each ground named here blocks the approval until an exception is recorded.",
+    ground_ids = fields.One2many(
+        "xinxihua.project.ground",
+        "check_id",
+        string="Grounds not to Approve",
+        help="The rows of the latest check; they go along from round to round.",
     )
     note = fields.Text("Overall Opinion")
     is_begun = fields.Boolean("Begun", compute="_compute_is_begun")
@@ -52,10 +52,13 @@ class FirstCheck(models.Model):
         "(project_id) WHERE state = 'open'", "The project has an open first check."
     )
 
-    @api.depends("line_ids.verdict", "ground_ids")
+    @api.depends("line_ids.verdict", "ground_ids.reviewed_round", "round")
     def _compute_is_begun(self):
         for check in self:
-            check.is_begun = bool(check.line_ids.filtered("verdict") or check.ground_ids)
+            judged = check.ground_ids.filtered(
+                lambda row, check=check: row.reviewed_round == check.round
+            )
+            check.is_begun = bool(check.line_ids.filtered("verdict") or judged)
 
     @api.model
     def _open(self, projects):

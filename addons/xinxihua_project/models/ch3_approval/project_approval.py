@@ -72,20 +72,8 @@ class ProjectApproval(models.Model):
     # -- approval (art. 15, 16 (4)) ---------------------------------------------------------
 
     def _blocker_approve(self):
-        """Refuse while a ground of art. 15 stands without an exception."""
-        granted = self._granted_grounds(self)
-        missing = {}
-        for project in self:
-            found = project.sudo().first_check_ids.sorted("id")[-1:].ground_ids
-            open_grounds = found - granted.get(project.id, found.browse())
-            if open_grounds:
-                missing[project.id] = self.env._(
-                    "In principle it is not approved (%(basis)s): %(grounds)s. Refuse it, "
-                    "or record the exception with its legal or superior basis.",
-                    basis=project._cite("refusal_grounds"),
-                    grounds="、".join(open_grounds.sudo().mapped("name")),
-                )
-        return missing
+        """Return {id: what else an approval lacks}; each concern adds its own."""
+        return {}
 
     def _validate_approve(self, inputs):
         return {project.id: "\n".join(project._wrong_approval(inputs)) for project in self}
@@ -179,9 +167,6 @@ class ProjectApproval(models.Model):
                     ),
                 ),
             ]
-        grounds = self.first_check_ids.sorted("id")[-1:].ground_ids
-        if grounds:
-            rows.append((self.env._("Grounds not to Approve"), "、".join(grounds.mapped("name"))))
         inputs = self.signoff_chain_id.sudo().inputs or {}
         if self.is_signing and inputs.get("approved_amount"):
             rows.append((self.env._("To be Approved"), f"{inputs['approved_amount']:,.2f}"))

@@ -29,14 +29,11 @@ class ProjectScreen(models.Model):
             project.can_check = project in checks.project_id
             project.can_review = project in reviews.project_id
 
-    @api.depends("state", "handling_unit_id", "first_check_ids.ground_ids")
+    @api.depends("state", "handling_unit_id")
     @api.depends_context("uid")
     def _compute_can_grant_exception(self):
-        granted = self._granted_grounds(self)
-        for project in self:
-            found = project.sudo().first_check_ids.ground_ids
-            missing = found - granted.get(project.id, found.browse())
-            project.can_grant_exception = bool(missing) and not project._exception_refusal()
+        """Offer exceptions where something stands that one opens; each concern says."""
+        self.can_grant_exception = False
 
     def _inbox_notes(self):
         return {project.id: project.funding_summary for project in self}

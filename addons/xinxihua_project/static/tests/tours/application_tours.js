@@ -119,6 +119,15 @@ tours.add("xinxihua_bureau_passes_first_check", {
         ]),
         { content: "Save", trigger: ".o_form_button_save:enabled", run: "click" },
         { content: "Saved", trigger: "body .o_form_saved" },
+        {
+            content: "A ground does not exist",
+            trigger: ".o_data_row:contains(信创) button[name=action_none]",
+            run: "click",
+        },
+        {
+            content: "Judged",
+            trigger: ".o_data_row:contains(信创) td[name=verdict]:contains(不存在)",
+        },
         { content: "Back", trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         press("通过立项初审", ".o_kanban_record:contains(浏览器里申报的平台)"),
         ...confirm("符合要求"),
