@@ -37,6 +37,7 @@ from . import test_legal_basis
 from . import test_legal_basis_source
 from . import test_material
 from . import test_queries
+from . import test_queries_planning
 from . import test_registry
 from . import test_rule_change
 from . import test_signoff
