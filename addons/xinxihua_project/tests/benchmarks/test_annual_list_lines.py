@@ -10,7 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..rounds_case import RoundsCase
-from .copies import copy_projects
+from ..rows_case import multiply
 
 LINES = 5000
 # the page of 80 costs as much as this many times PostgreSQL's own running total over all
@@ -30,7 +30,7 @@ class TestAnnualListLines(RoundsCase):
         cls.row = cls.env["xinxihua.annual.list"].create(
             {"year": 2050, "unit_id": cls.bureau.id, "budget_ceiling": 1000000000}
         )
-        copy_projects(base, LINES, "BENCH", "approval")
+        multiply(base, LINES, name=SQL("'BENCH'"), state=SQL("'approval'"))
         cls.env.cr.execute(
             SQL(
                 """

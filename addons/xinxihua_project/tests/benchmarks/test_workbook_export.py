@@ -9,11 +9,12 @@ import time
 
 import xlsxwriter
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ...models.core.workbook_writer import LONG
 from ..common import ProjectCase
 from ..ledger_case import LedgerMixin
-from .copies import copy_projects
+from ..rows_case import multiply
 
 ROWS = LONG + 1
 # the ledger, with its borders, groups and sums, costs as much as this many plain exports
@@ -30,7 +31,7 @@ class TestWorkbookExport(LedgerMixin, ProjectCase):
         base = cls.make_project()
         base.action_submit()
         cls.env.flush_all()
-        copy_projects(base, ROWS, "BENCH", "first_check")
+        multiply(base, ROWS, name=SQL("'BENCH'"), state=SQL("'first_check'"))
         cls.env.invalidate_all()
         cls.env.cr.execute("ANALYZE xinxihua_project")
         cls.rows = cls.env["xinxihua.project"].search([("name", "=", "BENCH")])
