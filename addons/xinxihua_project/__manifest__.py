@@ -45,6 +45,9 @@
         "data/ch2/plans_catalogue_data.xml",
         # chapter 3
         "data/ch3/form_data.xml",
+        # chapter 4: procurement and contracts
+        "data/ch1/public_day_data.xml",
+        "data/ch4/procurement_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -78,6 +81,10 @@
         "views/ch2/project_system_views.xml",
         "views/ch3/project_cost_views.xml",
         "views/ch4/project_project_views.xml",
+        "views/ch4/procurement_views.xml",
+        "views/ch4/contract_views.xml",
+        "views/ch4/project_papers_views.xml",
+        "views/ch1/public_day_views.xml",
         "views/ch2/application_round_views.xml",
         "views/ch2/annual_list_form_views.xml",
         "views/ch2/annual_list_views.xml",

@@ -44,3 +44,5 @@ from . import test_article_04_plan
 from . import test_article_07_fund_plan
 from . import test_article_10_joint
 from . import test_article_11_emergency
+from . import test_article_19_procurement
+from . import test_article_22_contract

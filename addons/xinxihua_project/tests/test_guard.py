@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 
 from .common import ProjectCase
 from .rounds_case import leave_rows_of_rounds
+from .contract_case import ContractScenario
 from .scenario_plans import scenario_plans
 from .test_registry import our_models, real_models
 
@@ -23,7 +24,7 @@ def decided_fields(model):
 
 
 @tagged("post_install", "-at_install")
-class TestGuard(ProjectCase):
+class TestGuard(ContractScenario, ProjectCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -73,6 +74,7 @@ class TestGuard(ProjectCase):
         self._user("unit_leader", self.subordinate, login="t_signing_leader")
         self.make_project(user=officer).action_submit()
         scenario_plans(self)
+        self.leave_rows_of_contracts()
         project = self.submitted(name="有例外")
         project.with_user(self.bureau_approver).action_grant_exception(
             {
