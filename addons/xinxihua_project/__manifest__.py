@@ -48,6 +48,7 @@
         # chapter 4: procurement and contracts
         "data/ch1/public_day_data.xml",
         "data/ch4/procurement_data.xml",
+        "data/ch4/change_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -83,6 +84,9 @@
         "views/ch4/project_project_views.xml",
         "views/ch4/procurement_views.xml",
         "views/ch4/contract_views.xml",
+        "views/ch4/resource_views.xml",
+        "views/ch4/change_views.xml",
+        "views/ch4/procurement_share_views.xml",
         "views/ch4/project_papers_views.xml",
         "views/ch1/public_day_views.xml",
         "views/ch2/application_round_views.xml",

@@ -119,11 +119,94 @@ class ContractScenario:
             self.attach(contract)
         return contract
 
+    def make_change(self, project, cut, added=None, **vals):
+        """Return a complete draft of a change that moves money between two lines."""
+        change = (
+            self.env["xinxihua.change"]
+            .with_user(self.unit_officer)
+            .create(
+                {
+                    "name": "测试变更",
+                    "project_id": project.id,
+                    "reason_id": self.env.ref("xinxihua_project.change_reason_external").id,
+                    "facts": "上级标准调整。",
+                    "effect_on_goals": "不影响建设目标。",
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "kind": "cut",
+                                "cost_line_id": project.sudo().cost_line_ids[0].id,
+                                "amount": cut,
+                            }
+                        ),
+                        Command.create(
+                            {
+                                "kind": "add",
+                                "name": "新增接口",
+                                "amount": cut if added is None else added,
+                            }
+                        ),
+                    ],
+                    **vals,
+                }
+            )
+        )
+        self.attach(change)
+        return change
+
+    def effective_change(self, project, cut):
+        """Return a change that is in effect, as the scale has it."""
+        change = self.make_change(project, cut)
+        change.action_submit()
+        if change.state == "filing":
+            self.accept(change)
+        else:
+            change.with_user(self.bureau_approver).action_approve()
+        return change
+
+    def make_request(self, project, **vals):
+        """Return a complete draft of a resource request with one line."""
+        return (
+            self.env["xinxihua.resource.request"]
+            .with_user(self.unit_officer)
+            .create(
+                {
+                    "name": "测试资源申请",
+                    "project_id": project.id,
+                    "purpose": "部署应用。",
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "name": "云主机",
+                                "category_id": self.env.ref(
+                                    "xinxihua_project.cost_category_cloud"
+                                ).id,
+                                "specification": "8核16G",
+                                "quantity": 4,
+                                "date_from": "2026-02-01",
+                                "date_until": "2027-01-31",
+                            }
+                        )
+                    ],
+                    **vals,
+                }
+            )
+        )
+
     def leave_rows_of_contracts(self):
         """Leave a row in each table of procurement and contracts."""
         project = self.approved(name="有合同")
         plan = self.filed_plan(project)
         self.make_contract(project, self.award(plan, 700000), date_signed=False)
+        self.make_change(project, 1000)
+        request = self.make_request(project)
+        request.action_submit()
+        request.with_user(self.bureau_officer).action_grant_as_asked()
+        self.make_plan(
+            project,
+            1000,
+            share_ids=[Command.create({"payer_id": self.county_agency.id, "share": 40})],
+        )
 
 
 class ContractCase(ContractScenario, ProjectCase):

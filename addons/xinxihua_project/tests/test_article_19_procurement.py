@@ -2,12 +2,11 @@
 """The procurement plan is filed with the prefecture before tender and contract (art. 19)."""
 
 from freezegun import freeze_time
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
 
 from .contract_case import ContractCase
 

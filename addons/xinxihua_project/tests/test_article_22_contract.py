@@ -2,7 +2,6 @@
 """Contract and tender documents are filed at their own level; ownership is stated (22, 27)."""
 
 from freezegun import freeze_time
-
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged

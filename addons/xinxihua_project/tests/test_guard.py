@@ -8,8 +8,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import ProjectCase
-from .rounds_case import leave_rows_of_rounds
 from .contract_case import ContractScenario
+from .rounds_case import leave_rows_of_rounds
 from .scenario_plans import scenario_plans
 from .test_registry import our_models, real_models
 

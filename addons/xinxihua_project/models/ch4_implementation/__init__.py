@@ -6,4 +6,10 @@ from . import procurement_package
 from . import contract
 from . import contract_rows
 from . import contract_filing
+from . import change
+from . import change_line
+from . import change_workflow
+from . import resource_request
+from . import resource_rows
+from . import procurement_share
 from . import project_papers

@@ -11,11 +11,17 @@ class CatalogueItem(models.Model):
             ("procurement_form", "Form of Organisation of a Procurement"),
             ("procurement_check", "Check of a Procurement Plan"),
             ("ownership", "Right whose Owner a Contract States"),
+            ("change_reason", "Ground of a Change"),
         ],
         ondelete={
             "procurement_method": "cascade",
             "procurement_form": "cascade",
             "procurement_check": "cascade",
             "ownership": "cascade",
+            "change_reason": "cascade",
         },
+    )
+    is_granted = fields.Boolean(
+        "Granted by the Prefecture",
+        help="A cost category that units ask the prefecture for instead of buying it.",
     )
