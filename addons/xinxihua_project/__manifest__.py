@@ -49,6 +49,7 @@
         "data/ch1/public_day_data.xml",
         "data/ch4/procurement_data.xml",
         "data/ch4/change_data.xml",
+        "data/ch4/contract_synonym_data.xml",
         # screens
         "views/core/decision_card.xml",
         "views/core/workflow_log_views.xml",
@@ -83,6 +84,7 @@
         "views/ch3/project_cost_views.xml",
         "views/ch4/project_project_views.xml",
         "views/ch4/procurement_views.xml",
+        "wizard/contract_import_views.xml",
         "views/ch4/contract_views.xml",
         "views/ch4/resource_views.xml",
         "views/ch4/change_views.xml",

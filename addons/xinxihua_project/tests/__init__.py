@@ -46,3 +46,7 @@ from . import test_article_10_joint
 from . import test_article_11_emergency
 from . import test_article_19_procurement
 from . import test_article_22_contract
+from . import test_article_20_resources
+from . import test_article_21_joint_procurement
+from . import test_article_24_change
+from . import test_import_contract

@@ -3,6 +3,7 @@ from . import workflow_decision
 from . import material_upload
 from . import exception_grant
 from . import workbook_import
+from . import workbook_units
 from . import project_import
 from . import project_import_judge
 from . import project_import_words
@@ -15,3 +16,6 @@ from . import system_import_judge
 from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
+from . import contract_import
+from . import contract_import_judge
+from . import contract_import_line

@@ -6,6 +6,8 @@ from . import procurement_package
 from . import contract
 from . import contract_rows
 from . import contract_filing
+from . import contract_supplier
+from . import contract_ledger
 from . import change
 from . import change_line
 from . import change_workflow

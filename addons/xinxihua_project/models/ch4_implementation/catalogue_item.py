@@ -25,3 +25,11 @@ class CatalogueItem(models.Model):
         "Granted by the Prefecture",
         help="A cost category that units ask the prefecture for instead of buying it.",
     )
+
+
+class ImportSynonym(models.Model):
+    _inherit = "xinxihua.import.synonym"
+
+    purpose = fields.Selection(
+        selection_add=[("contract", "Ledger of Contracts")], ondelete={"contract": "cascade"}
+    )

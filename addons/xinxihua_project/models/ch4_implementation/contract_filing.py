@@ -105,41 +105,4 @@ class ContractFiling(models.Model):
 
     def _effect_submit(self, inputs):
         super()._effect_submit(inputs)
-        for contract in self:
-            contract.sudo().supplier_id = contract.sudo()._supplier()
-
-    def _supplier(self):
-        """Return the partner of the supplier: the known one of the code, or a new one.
-
-        A contract brings the bank account along, so that its instalments can be paid.
-        """
-        self.ensure_one()
-        Partner = self.env["res.partner"]
-        company = self.unit_id.company_id
-        partner = Partner.search(
-            [
-                ("vat", "=", self.supplier_uscc),
-                ("is_company", "=", True),
-                ("company_id", "in", [False, company.id]),
-            ],
-            limit=1,
-        ) or Partner.create(
-            {"name": self.supplier_name, "vat": self.supplier_uscc, "is_company": True}
-        )
-        known = partner.bank_ids.filtered(
-            lambda bank: bank.acc_number.replace(" ", "") == self.supplier_account.replace(" ", "")
-        )
-        if not known:
-            Bank = self.env["res.bank"]
-            bank = Bank.search([("name", "=", self.supplier_bank)], limit=1) or Bank.create(
-                {"name": self.supplier_bank}
-            )
-            partner.bank_ids.create(
-                {
-                    "acc_number": self.supplier_account,
-                    "partner_id": partner.id,
-                    "bank_id": bank.id,
-                    "acc_holder_name": self.supplier_name,
-                }
-            )
-        return partner
+        self.sudo()._link_suppliers()
