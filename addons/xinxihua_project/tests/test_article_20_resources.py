@@ -39,7 +39,7 @@ class TestArticle20(ContractCase):
         desk = request.with_user(self.bureau_officer)
         line = request.line_ids
         with self.assertRaisesRegex(ValidationError, "云主机"):
-            desk.write({"grant_ids": [Command.create({"line_id": line.id, "quantity": 0})]})
+            desk.env["xinxihua.resource.grant"].create({"line_id": line.id, "quantity": 0})
         desk.env["xinxihua.resource.grant"].create(
             {"line_id": line.id, "quantity": 0, "note": "现有资源可以满足。"}
         )
@@ -120,5 +120,5 @@ class TestArticle20(ContractCase):
         for user in (self.unit_officer, self.county_officer, self.finance_officer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.env["xinxihua.resource.grant"].with_user(user).create(values)
-            with self.subTest(user=user.login), self.assertRaises((UserError, AccessError)):
+            with self.subTest(user=user.login), self.assertRaises(UserError):
                 request.with_user(user).action_grant()

@@ -17,12 +17,14 @@ class TestArticle21(ContractCase):
         return self.make_plan(
             project,
             amount,
-            is_joint=True,
-            share_ids=[
-                Command.create({"payer_id": self.agency.id, "share": first}),
-                Command.create({"payer_id": self.county_agency.id, "share": second}),
-            ],
-            **vals,
+            **{
+                "is_joint": True,
+                "share_ids": [
+                    Command.create({"payer_id": self.agency.id, "share": first}),
+                    Command.create({"payer_id": self.county_agency.id, "share": second}),
+                ],
+                **vals,
+            },
         )
 
     def test_shares_of_a_hundred(self):

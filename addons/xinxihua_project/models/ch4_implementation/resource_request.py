@@ -183,7 +183,23 @@ class ResourceRequest(models.Model):
                 for line in open_lines
             ]
         )
-        return True
+        return self.action_open_grants()
+
+    def action_open_grants(self):
+        """Open the rows in which the bureau enters what is granted."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Grants"),
+            "res_model": "xinxihua.resource.grant",
+            "view_mode": "list,form",
+            "views": [
+                (self.env.ref("xinxihua_project.resource_grant_view_list_entry").id, "list"),
+                (False, "form"),
+            ],
+            "domain": [("request_id", "=", self.id)],
+            "context": {"request_id": self.id},
+        }
 
     def action_submit(self, opinion=None):
         """Submit the request to the prefecture's data bureau (art. 20)."""
