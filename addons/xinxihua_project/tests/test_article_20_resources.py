@@ -3,7 +3,6 @@
 
 from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .contract_case import ContractCase

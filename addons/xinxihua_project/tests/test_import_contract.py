@@ -159,5 +159,5 @@ class TestImportContract(WorkbookMixin, ProjectCase):
     def test_nobody_creates_a_contract_without_a_project(self):
         with self.assertRaises(AccessError):
             self.env["xinxihua.contract"].with_user(self.unit_officer).create(
-                {"name": "x", "unit_id": self.agency.id, "state": "registered"}
+                {"name": "x", "ledger_unit_id": self.agency.id, "state": "registered"}
             )

@@ -89,7 +89,7 @@ class ContractImportJudge(models.TransientModel):
 
     def _read_row(self, row):
         vals = {name: row.texts[name] for name in TEXTS}
-        vals["unit_id"] = row.unit and row.unit.id
+        vals["ledger_unit_id"] = row.unit and row.unit.id
         self._read_supplier(row, vals)
         for name in DAYS:
             try:
@@ -228,7 +228,7 @@ class ContractImportJudge(models.TransientModel):
         contract_sudo = row.contract.sudo()
         labels = contract_sudo._fields
         old = {name: contract_sudo[name] for name in row.vals if name != "instalments"}
-        old |= {"unit_id": contract_sudo.unit_id.id}
+        old |= {"ledger_unit_id": contract_sudo.ledger_unit_id.id}
         old["instalments"] = [(part.name, part.amount) for part in contract_sudo.instalment_ids]
         row.vals = {name: value for name, value in row.vals.items() if old[name] != value}
         for name, value in row.vals.items():

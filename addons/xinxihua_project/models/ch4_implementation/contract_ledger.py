@@ -22,8 +22,15 @@ class ContractLedger(models.Model):
         string="Applicant Unit",
         compute="_compute_unit_id",
         store=True,
-        precompute=True,
         index=True,
+    )
+    ledger_unit_id = fields.Many2one(
+        "xinxihua.unit",
+        "Unit in the Ledger",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     date_approved = fields.Date("Project Approved on", readonly=True, copy=False)
     is_before_approval = fields.Boolean(
@@ -38,10 +45,10 @@ class ContractLedger(models.Model):
         "A contract belongs to a project. Choose it.",
     )
 
-    @api.depends("project_id.unit_id")
+    @api.depends("project_id.unit_id", "ledger_unit_id")
     def _compute_unit_id(self):
         for contract in self:
-            contract.unit_id = contract.project_id.unit_id or contract.unit_id
+            contract.unit_id = contract.project_id.unit_id or contract.ledger_unit_id
 
     @api.depends("date_signed", "date_approved")
     def _compute_is_before_approval(self):
