@@ -77,3 +77,9 @@ from . import test_article_07_concurrency
 from . import test_article_11_overdue
 from . import test_article_13_pick_lists
 from . import test_article_03_co_review
+from . import test_article_19_procurement
+from . import test_article_22_contract
+from . import test_article_20_resources
+from . import test_article_21_joint_procurement
+from . import test_article_24_change
+from . import test_import_contract

@@ -4,6 +4,7 @@ from . import material_upload
 from . import exception_grant
 from . import workbook_import
 from . import workbook_upsert
+from . import workbook_units
 from . import project_import
 from . import project_import_judge
 from . import project_import_words
@@ -35,3 +36,6 @@ from . import workflow_decision_choice
 
 # outermost: what a unit elsewhere decided is recorded before any step of the screen
 from . import workflow_decision_external
+from . import contract_import
+from . import contract_import_judge
+from . import contract_import_line

@@ -9,7 +9,7 @@ class SystemImport(models.TransientModel):
     """
 
     _name = "xinxihua.system.import"
-    _inherit = "xinxihua.workbook.upsert.mixin"
+    _inherit = ["xinxihua.workbook.upsert.mixin", "xinxihua.workbook.units.mixin"]
     _description = "Import of Systems"
     _purpose = "system"
     _needed = (("name",), ("unit_name", "unit_code"))
