@@ -83,3 +83,4 @@ from . import test_article_20_resources
 from . import test_article_21_joint_procurement
 from . import test_article_24_change
 from . import test_import_contract
+from . import test_json2_contracts

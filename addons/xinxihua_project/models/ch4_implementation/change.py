@@ -144,7 +144,7 @@ class Change(models.Model):
         self.ensure_one()
         if not self.project_id or self._parameter("change_scale_counting") == "single":
             return 0.0
-        others_sudo = self.sudo().project_id.change_ids - self._origin
+        others_sudo = self.sudo().project_id.requirement_change_ids - self._origin
         return sum(change.cut_amount for change in others_sudo if change.state in EFFECTIVE)
 
     def _needs_approval(self):

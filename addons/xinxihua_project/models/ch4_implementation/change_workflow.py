@@ -87,7 +87,7 @@ class ChangeWorkflow(models.Model):
         yield from self._empty_fields(NEEDED, "change")
         yield from self.line_ids._wrong_line()
         yield from self._wrong_total()
-        if self.sudo().project_id.change_ids.filtered(
+        if self.sudo().project_id.requirement_change_ids.filtered(
             lambda other: other.state in UNDER_WAY and other != self._origin
         ):
             yield self.env._(

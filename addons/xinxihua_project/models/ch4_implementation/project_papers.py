@@ -9,7 +9,7 @@ class ProjectPapers(models.Model):
 
     procurement_ids = fields.One2many("xinxihua.procurement", "project_id", readonly=True)
     contract_ids = fields.One2many("xinxihua.contract", "project_id", readonly=True)
-    change_ids = fields.One2many("xinxihua.change", "project_id", readonly=True)
+    requirement_change_ids = fields.One2many("xinxihua.change", "project_id", readonly=True)
     resource_request_ids = fields.One2many("xinxihua.resource.request", "project_id", readonly=True)
     contract_amount = fields.Monetary(
         "Contracts",
