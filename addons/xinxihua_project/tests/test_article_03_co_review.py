@@ -1,11 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import base64
-from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tests import freeze_time, tagged
 
 from .co_review_case import give_opinions, reviewer_of
 from .common import ProjectCase
@@ -266,39 +264,3 @@ class TestArticle03CoReviewGate(CoReviewCase):
         project = self.in_review()
         project.with_user(self.bureau_approver).action_refuse("重复建设")
         self.assertEqual(set(project.sudo().co_review_ids.mapped("state")), {"cancelled"})
-
-
-@tagged("post_install", "-at_install")
-class TestCoReviewJson2(CoReviewCase, HttpCase):
-    def refused(self, user, method, row, **arguments):
-        expiry = fields.Datetime.now() + timedelta(days=1)
-        key = self.env["res.users.apikeys"].with_user(user).sudo()._generate("rpc", "t", expiry)
-        self.env.flush_all()
-        with mute_logger(
-            "odoo.http",
-            "odoo.orm.models",
-            "odoo.addons.base.models.ir_rule",
-            "odoo.addons.base.models.ir_model",
-        ):
-            response = self.url_open(
-                f"/json/2/xinxihua.co.review/{method}",
-                json={"ids": row.ids, "context": {"lang": "zh_CN"}, **arguments},
-                headers={"Authorization": f"bearer {key}"},
-            )
-        self.env.invalidate_all()
-        self.assertGreaterEqual(response.status_code, 400, response.text)
-        self.assertLess(response.status_code, 500, response.text)
-
-    def test_the_police_cannot_write_the_opinion_on_cryptography(self):
-        project = self.in_review()
-        crypto = self.review(project, "cryptography")
-        own = self.review(project, "classified_protection")
-        user = self.security_reviewer
-        self.refused(user, "action_agree", crypto, opinion="同意")
-        for vals in ({"state": "agreed"}, {"opinion": "同意"}):
-            self.refused(user, "write", crypto, vals=vals)
-            self.refused(user, "write", own, vals=vals)
-            self.refused(user, "web_save", own, vals=vals, specification={})
-        self.refused(user, "unlink", own)
-        self.refused(user, "_run_transition", crypto, name="agree")
-        self.assertEqual((crypto | own).sudo().mapped("state"), ["open", "open"])

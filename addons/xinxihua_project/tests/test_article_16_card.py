@@ -135,4 +135,4 @@ class TestArticle16Card(ProjectCase):
         self.assertFalse(wizard.can_refuse)
         action = wizard.with_context(other_step="forward").action_other_step()
         self.assertEqual(action["context"]["default_step"], "sign_forward")
-        self.assertIn("800,000.00", self.card(project, step="sign")["拟批复金额"])
+        self.assertIn("800,000.00", self.card(project, step="sign")["待批复"])

@@ -8,5 +8,5 @@ class ExceptionGrant(models.TransientModel):
     _inherit = "xinxihua.exception.grant"
 
     ground_id = fields.Many2one(
-        domain=[("kind", "in", ("refusal_ground", "net_growth", "co_review"))]
+        domain=[("kind", "in", ("refusal_ground", "net_growth", "budget_ground", "co_review"))]
     )

@@ -157,9 +157,9 @@ class ApprovalDocument(models.Model):
         for row in self.funding_ids:
             if self.currency_id.compare_amounts(row.amount, row.applied_amount) > 0:
                 yield self.env._(
-                    "%(source)s %(year)s: %(amount)s yuan are above the %(applied)s yuan applied "
+                    "%(fund)s %(year)s: %(amount)s yuan are above the %(applied)s yuan applied "
                     "for (%(basis)s). Lower the row.",
-                    source=labels[row.source],
+                    fund=labels[row.source],
                     year=row.year,
                     amount=f"{row.amount:,.2f}",
                     applied=f"{row.applied_amount:,.2f}",

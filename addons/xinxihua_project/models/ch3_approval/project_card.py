@@ -36,13 +36,13 @@ class ProjectCard(models.Model):
         source_field = self.env["xinxihua.project.funding"]._fields["source"]
         labels = dict(source_field._description_selection(self.env))
         for row in self.funding_ids:
-            words = {"year": row.year, "source": labels[row.source]}
+            words = {"year": row.year, "fund": labels[row.source]}
             of_year = plans.filtered(lambda plan, row=row: plan.fiscal_year == row.year)
             lines = of_year.line_ids.filtered(lambda line, row=row: line.source == row.source)
             if not of_year:
-                yield self.env._("%(year)s %(source)s: no fund plan in force", **words)
+                yield self.env._("%(year)s %(fund)s: no fund plan in force", **words)
             elif not lines:
-                yield self.env._("%(year)s %(source)s: not in the fund plan", **words)
+                yield self.env._("%(year)s %(fund)s: not in the fund plan", **words)
             else:
                 yield self._remaining_of(row, lines, words)
 
@@ -58,8 +58,7 @@ class ProjectCard(models.Model):
         planned = sum(others.mapped("planned_amount"))
         left = available - planned
         text = self.env._(
-            "%(year)s %(source)s: %(left)s (available %(available)s, planned for others "
-            "%(planned)s)",
+            "%(year)s %(fund)s: %(left)s (available %(available)s, planned for others %(planned)s)",
             left=f"{left:,.2f}",
             available=f"{available:,.2f}",
             planned=f"{planned:,.2f}",
