@@ -61,7 +61,7 @@ class TestArticle14CostImport(ProjectCase):
         self.paste(SERVER, MODULE).action_import()
         again = self.paste(SERVER, MODULE)
         self.assertEqual(again.line_ids.mapped("status"), ["unchanged", "unchanged"])
-        with self.assertRaisesRegex(UserError, "没有新增或变更"):
+        with self.assertRaisesRegex(UserError, "没有新增或者变更"):
             again.action_import()
         changed = self.paste(SERVER, [*MODULE[:4], "18000", "", ""])
         self.assertEqual(changed.line_ids.mapped("status"), ["unchanged", "changed"])

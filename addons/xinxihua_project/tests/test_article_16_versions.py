@@ -15,17 +15,17 @@ class TestArticle16Versions(ProjectCase):
         return project
 
     def changes(self, project, user=None):
-        rows = project.with_user(user or self.bureau_officer).change_ids
+        rows = project.with_user(user or self.bureau_officer).version_change_ids
         return {row.label: (row.before, row.after) for row in rows}
 
     def test_the_first_submission_has_a_version_and_no_change(self):
         project = self.submitted()
         self.assertEqual(project.version_ids.mapped("round"), [1])
-        self.assertFalse(project.change_ids)
+        self.assertFalse(project.version_change_ids)
 
     def test_a_correction_shows_field_before_and_after(self):
         project = self.returned()
-        project.write({"objective": "数据共享和业务协同", "content": "软件开发"})
+        project.write({"objective": "数据共享和业务协同"})
         project.action_submit()
         self.assertEqual(project.version_ids.mapped("round"), [2, 1])
         self.assertEqual(self.changes(project), {"项目目标": ("数据共享", "数据共享和业务协同")})

@@ -145,13 +145,15 @@ class TestLegalBasis(ElsewhereCase):
     def test_another_prefecture_refuses_with_its_own_article(self):
         self.add()
         officer = self._officer_elsewhere()
-        project = self.make_project(300000, user=officer, material=False, objective=False)
-        with self.assertRaisesRegex(UserError, "请填写“项目目标”（第九条）") as caught:
+        # the pick lists of that prefecture are empty
+        gaps = {"objective": False, "exec_subtype_id": False, "system_category_id": False}
+        project = self.make_project(300000, user=officer, material=False, **gaps)
+        with self.assertRaisesRegex(UserError, "请补充填写“项目目标”（第九条）") as caught:
             project.action_submit()
         self.assertNotIn("第十四条", str(caught.exception))
         self.assertIn("第九条", project.step_hints)
         own = self.make_project(material=False, objective=False)
-        with self.assertRaisesRegex(UserError, "请补充填写（第十四条）：项目目标"):
+        with self.assertRaisesRegex(UserError, "请补充填写“项目目标”（第十四条）"):
             own.action_submit()
 
     def test_a_document_cites_what_counted_when_it_was_submitted(self):

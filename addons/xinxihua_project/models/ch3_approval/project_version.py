@@ -70,7 +70,7 @@ class ProjectVersions(models.Model):
         readonly=True,
         copy=False,
     )
-    change_ids = fields.One2many(
+    version_change_ids = fields.One2many(
         "xinxihua.project.version.change",
         "res_id",
         string="Changes between Versions",
@@ -122,7 +122,7 @@ class ProjectVersions(models.Model):
                 for label, before, after in differences(former[version.res_id], version.snapshot)
             ]
         )
-        self.invalidate_recordset(["version_ids", "change_ids"])
+        self.invalidate_recordset(["version_ids", "version_change_ids"])
 
     def _snapshot(self):
         """Return [[key, label, text]] of all that the unit wrote, in the form's order."""

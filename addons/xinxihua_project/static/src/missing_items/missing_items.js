@@ -1,16 +1,15 @@
-/** @odoo-module **/
 // License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import {_t} from "@web/core/l10n/translation";
-import {Component, useRef} from "@odoo/owl";
-import {registry} from "@web/core/registry";
-import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import { _t } from "@web/core/l10n/translation";
+import { Component, useRef } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const FOCUSABLE = "input:not([type=hidden]), textarea, select, button, a, [tabindex]";
 
 /** What an application lacks; each entry opens its page and puts the cursor into its field. */
 export class MissingItems extends Component {
     static template = "xinxihua_project.MissingItems";
-    static props = {...standardFieldProps};
+    static props = { ...standardFieldProps };
 
     setup() {
         this.root = useRef("root");
@@ -36,10 +35,10 @@ export class MissingItems extends Component {
         if (!field) {
             return;
         }
-        field.scrollIntoView({block: "center"});
+        field.scrollIntoView({ block: "center" });
         const target = field.querySelector(FOCUSABLE);
         if (target) {
-            target.focus({preventScroll: true});
+            target.focus({ preventScroll: true });
         }
         field.classList.add("o_xinxihua_found");
         setTimeout(() => field.classList.remove("o_xinxihua_found"), 2000);
