@@ -120,6 +120,8 @@ def leave_rows_of_rounds(case):
     case.env["xinxihua.elevated.review"].with_user(case.bureau_officer).create(
         {"project_id": chosen.id}
     )
+    # the budget of the chosen one is late
+    chosen.sudo().budget_task_ids.desk_due = "2025-06-01"
 
 
 class RoundsCase(ProjectCase):

@@ -25,7 +25,7 @@ class TestArticle16Versions(ProjectCase):
 
     def test_a_correction_shows_field_before_and_after(self):
         project = self.returned()
-        project.write({"objective": "数据共享和业务协同", "public_data": "yes"})
+        project.write({"objective": "数据共享和业务协同", "content": "软件开发"})
         project.action_submit()
         self.assertEqual(project.version_ids.mapped("round"), [2, 1])
         self.assertEqual(self.changes(project), {"项目目标": ("数据共享", "数据共享和业务协同")})

@@ -66,7 +66,7 @@ class TestArticle17Splitting(ProjectCase):
         self.assertFalse(self.filed(300000, "协同办公平台二期").split_suspected)
 
     def test_a_correction_takes_the_suspicion_away(self):
-        one, two = self.pair()
+        _one, two = self.pair()
         two.sudo().filing_ids.with_user(self.bureau_officer).action_return("说明关系")
         two.write({"budget_amount": 100000, "procurement_amount": 100000})
         two.funding_ids.amount = 100000

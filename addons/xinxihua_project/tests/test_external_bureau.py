@@ -7,6 +7,7 @@ import re
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
+from .co_review_case import give_opinions
 from .scope_case import ScopeCase
 
 SCAN = base64.b64encode(b"%PDF-1.4 stamped").decode()
@@ -33,17 +34,40 @@ class TestExternalBureau(ScopeCase):
     def checked(self):
         """Return a project whose first check the officer has recorded."""
         project = self.submitted()
-        project._current_first_check().line_ids.write({"verdict": "pass"})
+        self.judge(project)
         return project
 
+    def judge(self, project):
+        """Write what the bureau found, as the officer reads it in its paper."""
+        project._current_first_check().line_ids.write({"verdict": "pass"})
+        project.ground_ids.write({"verdict": "none", "evidence": "见初审意见"})
+
+    def conclude(self, review, amount=None):
+        if amount:
+            self.cut(review, amount)
+        review.write({"conclusion": "pass", "panel_opinion": "同意"})
+
+    def bodies_elsewhere(self):
+        subjects = self.env["xinxihua.catalogue.item"].search([("kind", "=", "co_review")])
+        kinds = subjects.mapped("group_code")
+        self.env["xinxihua.unit"].search([("kind", "in", kinds)]).is_external = True
+
     def test_the_whole_way_without_anybody_of_the_bureau(self):
+        self.bodies_elsewhere()
         project = self.checked()
         self.assertIn(self.unit_officer, project.activity_ids.user_id)
         self.assertNotIn(self.bureau, project.activity_ids.user_id.xinxihua_unit_ids)
         self.paper(project, "pass_first_check", "初审意见1号")
         project.action_pass_first_check("初审通过")
         review = project._current_review()
-        review.write({"conclusion": "pass", "panel_opinion": "同意", "recommended_amount": 700000})
+        self.conclude(review, 700000)
+        for number, opinion in enumerate(project.co_review_ids):
+            self.assertIn(self.unit_officer, opinion.activity_ids.user_id)
+            with self.assertRaises(UserError):
+                opinion.action_agree("同意")
+            self.paper(opinion, "agree", f"协审{number}号")
+            opinion.action_agree("同意")
+        self.assertTrue(all(project.co_review_ids.workflow_log_ids.mapped("on_behalf")))
         self.paper(project, "conclude_review", "评审意见2号")
         project.action_conclude_review("评审通过")
         self.paper(project, "approve")
@@ -91,6 +115,33 @@ class TestExternalBureau(ScopeCase):
         wizard.action_confirm()
         self.assertEqual(project.state, "expert_review")
 
+    def test_conditions_of_a_body_elsewhere_come_through_the_same_screen(self):
+        self.bodies_elsewhere()
+        project = self.checked()
+        self.paper(project, "pass_first_check", "初审意见1号")
+        project.action_pass_first_check()
+        opinion = project.co_review_ids[:1]
+        Decision = self.env["xinxihua.workflow.decision"].with_user(self.unit_officer)
+        wizard = Decision.create(
+            {
+                "res_model": opinion._name,
+                "res_id": opinion.id,
+                "step": "agree_conditionally",
+                "conditions": "先定级备案",
+                "external_number": "网信函5号",
+                "external_date": self.today(),
+                "external_file": SCAN,
+            }
+        )
+        wizard.action_confirm()
+        self.assertRecordValues(opinion, [{"state": "conditional", "conditions": "先定级备案"}])
+        self.assertEqual(opinion.external_ids.number, "网信函5号")
+        other = project.co_review_ids - opinion
+        with self.assertRaises(UserError):
+            other[:1].with_user(self.other_officer).action_record_external(
+                "agree", "1号", self.today(), SCAN
+            )
+
     def test_without_the_paper_no_step(self):
         project = self.checked()
         self.assertIn("pass_first_check", project.available_steps)
@@ -128,18 +179,22 @@ class TestExternalBureau(ScopeCase):
         self.paper(project, "pass_first_check")
         with self.assertRaises(UserError):
             project.action_pass_first_check()
-        project._current_first_check().line_ids.write({"verdict": "pass"})
+        self.judge(project)
         project.action_pass_first_check()
         self.paper(project, "conclude_review")
         with self.assertRaises(UserError):
             project.action_conclude_review()
         review = project._current_review()
-        review.write({"conclusion": "pass", "panel_opinion": "可", "recommended_amount": 900000})
         with self.assertRaises(UserError):
-            project.action_conclude_review()
-        review.recommended_amount = 800000
+            review.line_ids[0].recommended_amount = 900000
+        with self.assertRaises(UserError):
+            review.recommended_amount = 700000
+        self.conclude(review)
         project.action_conclude_review()
         self.paper(project, "approve")
+        with self.assertRaisesRegex(UserError, "第三条"):
+            project.action_approve("同意", approved_amount=800000)
+        give_opinions(self, project)
         with self.assertRaises(UserError):
             project.action_approve("同意", approved_amount=900000)
         self.assertEqual(project.state, "approval")

@@ -22,7 +22,7 @@ class TestRoundTrip(LedgerMixin, RoundsCase):
     read_back = classmethod(WorkbookMixin.upload.__func__)
 
     def test_the_summary_of_applications_comes_in_again(self):
-        projects = self.submitted(name="平台甲", public_data="yes") | self.submitted(
+        projects = self.submitted(name="平台甲") | self.submitted(
             1234567.89,
             name="服务乙",
             exec_class="service",

@@ -32,7 +32,7 @@ class Overdue(models.Model):
     unit_id = fields.Many2one("xinxihua.unit", "Who must Act", readonly=True)
     division_id = fields.Many2one("xinxihua.division", readonly=True)
     user_names = fields.Char("Persons", readonly=True)
-    date_due = fields.Date("Due on", readonly=True)
+    date_due = fields.Date("Last Day", readonly=True)
     days_late = fields.Integer(readonly=True, aggregator="max")
 
     @api.depends("res_model", "state", "source")

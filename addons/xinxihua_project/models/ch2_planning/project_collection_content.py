@@ -5,7 +5,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .project_collection import COLLECT
+
 CENT = Decimal("0.01")
+TEXTS = ("basis", "objective", "content", "boundary", "technical_plan", "resource_need")
 COST_FIELDS = ("name", "uom_name", "quantity", "unit_price", "price_basis", "sequence")
 
 
@@ -49,9 +52,7 @@ class ProjectCollectionContent(models.Model):
             "system_category_id": largest.system_category_id.id,
             "support_kind_ids": [Command.set(originals.support_kind_ids.ids)],
             "term_years": max(originals.mapped("term_years")),
-            "objective": originals._collected_text("objective"),
-            "content": originals._collected_text("content"),
-            "basis": originals._collected_text("basis"),
+            **{name: originals._collected_text(name) for name in TEXTS},
             "budget_amount": sum(originals.mapped("budget_amount")),
             "procurement_amount": sum(originals.mapped("procurement_amount")),
             "funding_ids": originals._collected_funding(),
@@ -116,6 +117,14 @@ class ProjectCollectionContent(models.Model):
                 {"kind": row.kind, "system_id": row.system_id.id, "new_name": row.new_name},
             )
         return [Command.create(vals) for vals in found.values()]
+
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        label = self.env._("Collect into One Application")
+        for project in self.filtered(lambda project: project.state == "offered"):
+            if not project._refusals_of_actor("collect", COLLECT):
+                links.setdefault(project.id, []).insert(0, ("action_open_collection", label))
+        return links
 
     # -- the application, once it is submitted ---------------------------------------------
 

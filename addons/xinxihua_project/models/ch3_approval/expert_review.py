@@ -110,7 +110,7 @@ class ExpertReview(models.Model):
         return result
 
     def _check_is_sum(self):
-        for review in self.filtered("line_ids"):
+        for review in self.sudo().filtered("line_ids"):
             total = sum(review.line_ids.mapped("recommended_amount"))
             if review.currency_id.compare_amounts(total, review.recommended_amount):
                 raise UserError(

@@ -27,3 +27,13 @@ class ExpertReviewExternal(models.Model):
     def _missing_opinions(self):
         if not self.project_id._works_elsewhere(self.unit_id.sudo()):
             yield from super()._missing_opinions()
+
+
+class CoReviewExternal(models.Model):
+    """A body that works elsewhere: the applicant records its opinion."""
+
+    _inherit = "xinxihua.co.review"
+    _recorder_field = "applicant_id"
+
+    def _external_not_before(self):
+        return self.sudo().project_id._external_not_before()

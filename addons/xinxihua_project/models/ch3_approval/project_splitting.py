@@ -5,7 +5,7 @@ from .splitting import similarity
 
 VERDICTS = {"split_dismiss": "dismissed", "split_confirm": "confirmed"}
 # what has not been submitted, or was refused, adds to no sum
-OUTSIDE = ("draft", "refused")
+OUTSIDE = ("draft", "refused", "offered", "merged")
 
 
 class ProjectSplitting(models.Model):
