@@ -10,7 +10,7 @@ class ProjectDocument(models.Model):
     _inherit = "xinxihua.project"
 
     approval_document_ids = fields.One2many(
-        "xinxihua.approval.document", "project_id", string="Approval Document", readonly=True
+        "xinxihua.approval.document", "project_id", readonly=True
     )
     approved_funding_ids = fields.One2many(
         "xinxihua.project.approved.funding",
