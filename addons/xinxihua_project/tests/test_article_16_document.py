@@ -8,6 +8,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
+from .co_review_case import give_opinions, reviewer_of
 from .document_case import DocumentCase
 
 TWO_SOURCES = [
@@ -58,6 +59,20 @@ class TestArticle16Document(DocumentCase):
         self.panel(project)
         project.with_user(self.bureau_officer).action_conclude_review()
         self.assertEqual(self.document(project).conditions, "上线前完成三级测评")
+
+    def test_a_condition_that_comes_later_is_added_once(self):
+        project = self.in_review()
+        give_opinions(self, project, but=("cryptography", "classified_protection"))
+        self.panel(project, co_review=False)
+        project.with_user(self.bureau_officer).action_conclude_review()
+        self.document(project).conditions = "分两期建设"
+        for code in ("cryptography", "classified_protection"):
+            row = project.sudo().co_review_ids.filtered(
+                lambda review, code=code: review.subject_id.code == code
+            )
+            own = row.sudo(False).with_user(reviewer_of(self, row.unit_id))
+            own.action_agree_conditionally("可以", conditions="上线前完成测评")
+        self.assertEqual(self.document(project).conditions, "分两期建设\n上线前完成测评")
 
     def test_only_the_handling_bureau_writes_it_and_only_before_it_is_issued(self):
         project = self.to_approve()

@@ -31,7 +31,7 @@ class ApprovalDocument(models.Model):
         index=True,
     )
     title = fields.Char(required=True)
-    addressee_id = fields.Many2one("xinxihua.unit", "Addressee", required=True, index=True)
+    addressee_id = fields.Many2one("xinxihua.unit", required=True, index=True)
     copies = fields.Char(help="Who gets a copy, as the last page names them.")
     content = fields.Text("Scope and Content")
     data_requirements = fields.Text("Requirements on Data Sharing")

@@ -195,6 +195,7 @@ class CoReview(models.Model):
 
     def _effect_answer(self, inputs):
         self.sudo().date_answered = fields.Date.context_today(self)
+        self.sudo().project_id._take_over_conditions()
 
     def _effect_ask_again(self, inputs):
         """Set a new deadline; the answer before stays in the history."""

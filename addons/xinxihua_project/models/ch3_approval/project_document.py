@@ -10,7 +10,7 @@ class ProjectDocument(models.Model):
     _inherit = "xinxihua.project"
 
     approval_document_ids = fields.One2many(
-        "xinxihua.approval.document", "project_id", string="Approval Document", readonly=True
+        "xinxihua.approval.document", "project_id", readonly=True
     )
     approved_funding_ids = fields.One2many(
         "xinxihua.project.approved.funding",
@@ -47,6 +47,17 @@ class ProjectDocument(models.Model):
         self.env["xinxihua.approval.document"].sudo()._open(self.sudo())
         self.invalidate_recordset(["approval_document_ids", "approved_funding_ids"])
         return result
+
+    def _take_over_conditions(self):
+        """Add to the drafts the conditions of bodies that answered after they were drawn up."""
+        for document in self.sudo().approval_document_ids:
+            if document.state != "draft":
+                continue
+            written = document.conditions or ""
+            conditions = document.project_id._current_co_reviews().mapped("conditions")
+            new = [text for text in conditions if text and text not in written]
+            if new:
+                document.conditions = "\n".join(filter(None, [written, *new]))
 
     def _effect_return(self, inputs):
         drafts_sudo = self.sudo().approval_document_ids

@@ -45,6 +45,7 @@ class DocumentTemplate(models.Model):
     name = fields.Char(required=True)
     document_type = fields.Selection(
         [("approval", "Project Approval"), ("filing_receipt", "Filing Receipt")],
+        "Type of Document",
         required=True,
         default="approval",
         index=True,

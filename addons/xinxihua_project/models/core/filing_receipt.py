@@ -14,7 +14,6 @@ class FilingReceipt(models.Model):
 
     receipt_id = fields.Many2one(
         "xinxihua.material",
-        "Receipt",
         readonly=True,
         copy=False,
         index="btree_not_null",
