@@ -49,7 +49,7 @@ class ExpertDrawing(models.Model):
     seed = fields.Char(required=True, readonly=True)
     wanted = fields.Json("Experts Wanted (data)", required=True, readonly=True)
     wanted_summary = fields.Char("Experts Wanted", readonly=True)
-    result_summary = fields.Char("Result", readonly=True)
+    result_summary = fields.Char("Result of the Drawing", readonly=True)
     candidate_ids = fields.One2many(
         "xinxihua.expert.drawing.candidate", "drawing_id", string="Candidates", readonly=True
     )
