@@ -203,7 +203,7 @@ class ExpertDrawingCandidate(models.Model):
     )
     code = fields.Char("Expert Number", required=True, readonly=True)
     name = fields.Char("Name of the Expert", readonly=True)
-    employer = fields.Char("Employer", readonly=True)
+    employer = fields.Char(readonly=True)
     field_codes = fields.Char("Fields (codes)", readonly=True)
     field_names = fields.Char("Fields", readonly=True)
     excluded_reason = fields.Char("Left out because", readonly=True)

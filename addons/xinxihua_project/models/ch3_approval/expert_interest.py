@@ -20,7 +20,7 @@ class ExpertInterest(models.Model):
     expert_user_id = fields.Many2one(
         related="expert_id.user_id", store=True, index=True, string="User"
     )
-    unit_id = fields.Many2one("xinxihua.unit", "Unit", index="btree_not_null", ondelete="restrict")
+    unit_id = fields.Many2one("xinxihua.unit", index="btree_not_null", ondelete="restrict")
     company = fields.Char(
         "Company or Other Body", help="A supplier or another body that is no unit here."
     )
