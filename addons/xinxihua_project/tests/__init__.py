@@ -37,6 +37,7 @@ from . import test_legal_basis
 from . import test_legal_basis_source
 from . import test_material
 from . import test_queries
+from . import test_queries_planning
 from . import test_registry
 from . import test_rule_change
 from . import test_signoff
@@ -68,6 +69,7 @@ from . import test_article_16_panel
 from . import test_portal_expert
 from . import test_workbook_export
 from . import test_workbook_round_trip
+from . import test_import_plan
 from . import test_article_05_making
 from . import test_article_06_budget
 from . import test_article_10_collection
@@ -75,3 +77,10 @@ from . import test_article_07_concurrency
 from . import test_article_11_overdue
 from . import test_article_13_pick_lists
 from . import test_article_03_co_review
+from . import test_article_19_procurement
+from . import test_article_22_contract
+from . import test_article_20_resources
+from . import test_article_21_joint_procurement
+from . import test_article_24_change
+from . import test_import_contract
+from . import test_json2_contracts

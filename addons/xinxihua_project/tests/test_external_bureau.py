@@ -117,7 +117,10 @@ class TestExternalBureau(ScopeCase):
 
     def test_conditions_of_a_body_elsewhere_come_through_the_same_screen(self):
         self.bodies_elsewhere()
-        opinion = self.checked().co_review_ids[:1]
+        project = self.checked()
+        self.paper(project, "pass_first_check", "初审意见1号")
+        project.action_pass_first_check()
+        opinion = project.co_review_ids[:1]
         Decision = self.env["xinxihua.workflow.decision"].with_user(self.unit_officer)
         wizard = Decision.create(
             {
@@ -133,9 +136,9 @@ class TestExternalBureau(ScopeCase):
         wizard.action_confirm()
         self.assertRecordValues(opinion, [{"state": "conditional", "conditions": "先定级备案"}])
         self.assertEqual(opinion.external_ids.number, "网信函5号")
-        other = opinion.project_id.co_review_ids[1:2]
+        other = project.co_review_ids - opinion
         with self.assertRaises(UserError):
-            other.with_user(self.other_officer).action_record_external(
+            other[:1].with_user(self.other_officer).action_record_external(
                 "agree", "1号", self.today(), SCAN
             )
 

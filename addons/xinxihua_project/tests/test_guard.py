@@ -8,6 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import ProjectCase
+from .contract_case import ContractScenario
 from .experts_case import leave_rows_of_experts
 from .rounds_case import leave_rows_of_rounds
 from .scenario_form import leave_rows_of_the_form
@@ -26,7 +27,7 @@ def decided_fields(model):
 
 
 @tagged("post_install", "-at_install")
-class TestGuard(ProjectCase):
+class TestGuard(ContractScenario, ProjectCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -79,6 +80,7 @@ class TestGuard(ProjectCase):
         scenario_plans(self)
         scenario_scope(self)
         leave_rows_of_the_form(self)
+        self.leave_rows_of_contracts()
         project = self.submitted(name="有例外")
         project.with_user(self.bureau_approver).action_grant_exception(
             {

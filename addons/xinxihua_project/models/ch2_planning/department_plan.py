@@ -43,7 +43,7 @@ class DepartmentPlan(models.Model):
         "deviating": Desk(_lt("Bring your plan into line with the informatisation plan"), UNIT),
     }
 
-    name = fields.Char("Plan", required=True, tracking=True)
+    name = fields.Char("Name of the Plan", required=True, tracking=True)
     unit_id = fields.Many2one(
         "xinxihua.unit",
         "Department",

@@ -74,7 +74,7 @@ class InformationSystem(models.Model):
     )
     date_migration = fields.Date("Planned Migration", tracking=True)
     brain_state = fields.Selection(
-        [("none", "Not Connected"), ("planned", "Planned"), ("connected", "Connected")],
+        [("none", "Not Connected"), ("planned", "Connection Planned"), ("connected", "Connected")],
         "City Brain",
         required=True,
         default="none",

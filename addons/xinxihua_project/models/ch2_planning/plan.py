@@ -14,7 +14,7 @@ class Plan(models.Model):
     _description = "Informatisation Plan"
     _order = "year_from desc, division_id, version desc"
 
-    name = fields.Char("Plan", required=True, tracking=True)
+    name = fields.Char("Name of the Plan", required=True, tracking=True)
     unit_id = fields.Many2one(
         "xinxihua.unit",
         "Drawn up by",

@@ -5,6 +5,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .project_collection import COLLECT
+
 CENT = Decimal("0.01")
 TEXTS = ("basis", "objective", "content", "boundary", "technical_plan", "resource_need")
 COST_FIELDS = ("name", "uom_name", "quantity", "unit_price", "price_basis", "sequence")
@@ -115,6 +117,14 @@ class ProjectCollectionContent(models.Model):
                 {"kind": row.kind, "system_id": row.system_id.id, "new_name": row.new_name},
             )
         return [Command.create(vals) for vals in found.values()]
+
+    def _inbox_links(self):
+        links = super()._inbox_links()
+        label = self.env._("Collect into One Application")
+        for project in self.filtered(lambda project: project.state == "offered"):
+            if not project._refusals_of_actor("collect", COLLECT):
+                links.setdefault(project.id, []).insert(0, ("action_open_collection", label))
+        return links
 
     # -- the application, once it is submitted ---------------------------------------------
 

@@ -27,9 +27,6 @@ from . import similarity_match
 from . import applicability
 from . import applicability_workflow
 from . import project_scope
-from . import catalogue_item
-from . import cost_line
-from . import project_form
 from . import common_demand
 from . import project_demand
 from . import basis_document
@@ -45,8 +42,5 @@ from . import approval_document
 from . import approval_words
 from . import approved_funding
 from . import project_document
-from . import catalogue_item
-from . import cost_line
-from . import project_form
 from . import project_card
 from . import project_external

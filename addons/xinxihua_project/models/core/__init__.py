@@ -11,6 +11,7 @@ from . import signoff_document
 from . import material_requirement
 from . import material
 from . import decision_document
+from . import document_screen
 from . import inbox
 from . import exception
 from . import filing

@@ -24,6 +24,7 @@ class CellReader:
         self.fields = layout._fields_of(path)
         self.words = words or {}
         self.domain = domain
+        self.names = {}
         self.lines = next((f for f in self.fields if f.type.endswith("2many")), None)
 
     def cells(self, records):
@@ -88,7 +89,10 @@ class CellReader:
             return self.words[str(value)]
         if field.relational:
             # as lists show it: the name of what a readable record points to
-            return "、".join(row.display_name or "" for row in value.sudo())
+            if value._ids not in self.names:
+                names = (row.display_name or "" for row in value.sudo())
+                self.names[value._ids] = "、".join(names)
+            return self.names[value._ids]
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "boolean":

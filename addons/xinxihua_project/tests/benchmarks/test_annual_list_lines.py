@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..rounds_case import RoundsCase
+from ..rows_case import multiply
 
 LINES = 5000
 # the page of 80 costs as much as this many times PostgreSQL's own running total over all
@@ -29,7 +30,7 @@ class TestAnnualListLines(RoundsCase):
         cls.row = cls.env["xinxihua.annual.list"].create(
             {"year": 2050, "unit_id": cls.bureau.id, "budget_ceiling": 1000000000}
         )
-        cls._copy_projects(base)
+        multiply(base, LINES, name=SQL("'BENCH'"), state=SQL("'approval'"))
         cls.env.cr.execute(
             SQL(
                 """
@@ -44,30 +45,6 @@ class TestAnnualListLines(RoundsCase):
         )
         cls.env.invalidate_all()
         cls.env.cr.execute("ANALYZE xinxihua_annual_list_line")
-
-    @classmethod
-    def _copy_projects(cls, base):
-        """Copy a row in SQL: what is measured is the list, not the making of projects."""
-        own = {"id", "name", "code", "state"}
-        columns = [
-            SQL.identifier(field.name)
-            for field in base._fields.values()
-            if field.store and field.column_type and field.name not in own
-        ]
-        columns = SQL(", ").join(columns)
-        cls.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO xinxihua_project (name, state, %s)
-                SELECT 'BENCH', 'approval', %s
-                FROM xinxihua_project, generate_series(1, %s) WHERE id = %s
-                """,
-                columns,
-                columns,
-                LINES,
-                base.id,
-            )
-        )
 
     def best(self, action, times=5):
         """Return the shortest of some runs (seconds)."""
