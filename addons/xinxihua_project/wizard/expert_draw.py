@@ -47,5 +47,5 @@ class ExpertDrawLine(models.TransientModel):
     _description = "Experts Wanted"
 
     draw_id = fields.Many2one("xinxihua.expert.draw", required=True, index=True, ondelete="cascade")
-    field_id = fields.Many2one("xinxihua.catalogue.item", "Field", required=True)
+    field_id = fields.Many2one("xinxihua.catalogue.item", required=True)
     count = fields.Integer("Experts to Draw")

@@ -49,7 +49,7 @@ class ExpertDrawing(models.Model):
     seed = fields.Char(required=True, readonly=True)
     wanted = fields.Json("Experts Wanted (data)", required=True, readonly=True)
     wanted_summary = fields.Char("Experts Wanted", readonly=True)
-    result_summary = fields.Char("Result", readonly=True)
+    result_summary = fields.Char("Result of the Drawing", readonly=True)
     candidate_ids = fields.One2many(
         "xinxihua.expert.drawing.candidate", "drawing_id", string="Candidates", readonly=True
     )
@@ -203,7 +203,7 @@ class ExpertDrawingCandidate(models.Model):
     )
     code = fields.Char("Expert Number", required=True, readonly=True)
     name = fields.Char("Name of the Expert", readonly=True)
-    employer = fields.Char("Employer", readonly=True)
+    employer = fields.Char(readonly=True)
     field_codes = fields.Char("Fields (codes)", readonly=True)
     field_names = fields.Char("Fields", readonly=True)
     excluded_reason = fields.Char("Left out because", readonly=True)

@@ -20,11 +20,13 @@ class ExpertInterest(models.Model):
     expert_user_id = fields.Many2one(
         related="expert_id.user_id", store=True, index=True, string="User"
     )
-    unit_id = fields.Many2one("xinxihua.unit", "Unit", index="btree_not_null", ondelete="restrict")
-    company = fields.Char("Company", help="A supplier or another body that is no unit here.")
+    unit_id = fields.Many2one("xinxihua.unit", index="btree_not_null", ondelete="restrict")
+    company = fields.Char(
+        "Company or Other Body", help="A supplier or another body that is no unit here."
+    )
     reason = fields.Char(required=True)
     date_from = fields.Date(
-        "From", required=True, default=lambda self: fields.Date.context_today(self)
+        "Since", required=True, default=lambda self: fields.Date.context_today(self)
     )
     date_to = fields.Date("Until", help="Empty: it still exists.")
     declared_by_id = fields.Many2one(

@@ -64,7 +64,7 @@ class ExpertOpinion(models.Model):
         "Reason for Adding by Hand", help="An expert who was not drawn needs one."
     )
     left = fields.Selection(
-        [("declined", "Declined"), ("released", "Released by the Bureau")],
+        [("declined", "Seat Declined"), ("released", "Released by the Bureau")],
         "Gave up the Seat",
         readonly=True,
         copy=False,
@@ -80,7 +80,7 @@ class ExpertOpinion(models.Model):
             ("invited", "Invited"),
             ("writing", "Writing"),
             ("submitted", "Submitted"),
-            ("declined", "Declined"),
+            ("declined", "Seat Declined"),
             ("released", "Released by the Bureau"),
         ],
         "Seat",

@@ -43,7 +43,6 @@ class ExpertSheet(models.Model):
     budget_amount = fields.Monetary(related="project_id.budget_amount")
     can_submit = fields.Boolean(compute="_compute_can_submit")
     no_interest = fields.Boolean(
-        "No Interest",
         help="I have no interest in the applicant or in a possible supplier of this project.",
     )
     date_declared = fields.Datetime("Declared on", readonly=True, copy=False)
