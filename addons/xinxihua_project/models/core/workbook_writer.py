@@ -42,7 +42,7 @@ def write_sheet(sheet, rows, count=0):
     }
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": sheet.title, "author": sheet.author})
-        _SheetWriter(book, sheet).write(rows)
+        _SheetWriter(book, sheet).fill(rows)
     return stream.getvalue()
 
 
@@ -71,7 +71,7 @@ class _SheetWriter:
             self.formats[key] = self.book.add_format({**GRID, **properties})
         return self.formats[key]
 
-    def write(self, rows):
+    def fill(self, rows):
         for index, column in enumerate(self.columns):
             self.page.set_column(index, index, column.width)
         self._write_title()
@@ -138,6 +138,8 @@ class _SheetWriter:
 
     def _write_groups(self, style):
         index = 0
+        # neighbours only: the same words may come again further right
+        # pylint: disable-next=bad-builtin-groupby
         for group, columns in groupby(self.columns, key=lambda column: column.group):
             count = len(list(columns))
             if group:
@@ -156,6 +158,8 @@ class _SheetWriter:
         number = 0
         # SUBTOTAL adds up as SUM does, and passes over the subtotals in between
         formula = "SUM(%s)"
+        # one pass: the rows are not kept
+        # pylint: disable-next=bad-builtin-groupby
         for label, group in groupby(rows, key=lambda row: row[0]):
             start, group_sums = self.row, [Decimal(0)] * len(self.columns)
             for _label, cells in group:
