@@ -1,7 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import new_test_user
 from odoo.tests.common import TransactionCase
+
+from ..models.core import official_document
+from .co_review_case import give_opinions
 
 GROUPS = "xinxihua_project.group_%s"
 
@@ -13,9 +18,15 @@ class ProjectCase(TransactionCase):
     the database are set aside, so that each test declares the ones it means.
     """
 
+    real_pdf = False
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if not cls.real_pdf:
+            # a second of fonts for every approval: only who looks at the PDF pays for it
+            quick = patch.object(official_document, "to_pdf", lambda html: b"%PDF-1.7")
+            cls.startClassPatcher(quick)
         # what people are told is told in Chinese
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
         cls._set_aside()
@@ -135,11 +146,14 @@ class ProjectCase(TransactionCase):
             "exec_subtype_id": cls.subtypes[subtype].id,
             "biz_class": "specialised",
             "system_category_id": cls.category.id,
-            "public_data": "yes",
+            "applicability_ids": [Command.create({"public_data": "yes"})],
             "confirmed_not_secret": True,
             "objective": "数据共享",
             "content": "软件开发",
             "basis": "云政发〔2025〕1号",
+            "boundary": "限于本单位业务,不含下属单位",
+            "technical_plan": "部署于州政务云,采用国产化软硬件",
+            "resource_need": "云主机4台",
             "budget_amount": amount,
             "cost_line_ids": cls._cost_lines(amount),
             "argument_date": "2025-06-01",
@@ -212,22 +226,35 @@ class ProjectCase(TransactionCase):
         project.with_user(self.bureau_officer).action_pass_first_check()
         return project
 
-    def panel(self, project, amount=None, conclusion="pass"):
-        """Let three experts write, and the bureau conclude."""
+    def panel(self, project, amount=None, conclusion="pass", co_review=True):
+        """Let three experts write, the other bodies agree, and the bureau conclude."""
+        if co_review:
+            give_opinions(self, project)
         review = project.with_user(self.bureau_officer)._current_review()
-        review.opinion_ids = [Command.create({"expert_id": expert.id}) for expert in self.experts]
-        for opinion in review.opinion_ids:
-            own = opinion.with_user(opinion.sudo().user_id)
-            own.write({"verdict": "pass", "score": 85, "opinion": "可行"})
+        self.seat(review, self.experts)
+        for sheet in review.sudo().opinion_ids.sheet_ids:
+            own = sheet.with_user(sheet.user_id)
+            own.write({"no_interest": True, "verdict": "pass", "score": 85, "opinion": "可行"})
             own.action_submit()
+        if amount:
+            self.cut(review, amount)
         review.write(
-            {
-                "conclusion": conclusion,
-                "panel_opinion": "同意",
-                "recommended_amount": amount or project.budget_amount,
-            }
+            {"conclusion": conclusion, "panel_opinion": "同意", "revision_note": "补充测算"}
         )
         return review
+
+    def seat(self, review, experts):
+        """Put experts on a panel by hand, as the bureau."""
+        review.opinion_ids = [
+            Command.create({"expert_id": expert.id, "added_reason": "专业对口"})
+            for expert in experts
+        ]
+
+    def cut(self, review, amount):
+        """Recommend a budget: what is cut is cut from the first line."""
+        line = review.line_ids[0]
+        rest = amount - sum((review.line_ids - line).mapped("recommended_amount"))
+        line.write({"recommended_amount": rest, "reason": "审减"})
 
     def to_approve(self, amount=800000.0, **kwargs):
         """Return a project that waits for its approval."""

@@ -95,19 +95,33 @@ def publish(case, row, finance):
     return row
 
 
+def put_on_list(case, project):
+    """Put an approved project on a published list, without the steps of the list."""
+    row = case.env["xinxihua.annual.list"].search([("year", "=", 2999)])
+    row = row or case.env["xinxihua.annual.list"].create(
+        {"year": 2999, "unit_id": case.bureau.id, "budget_ceiling": 1, "state": "published"}
+    )
+    row.date_published = row.date_published or "2025-06-01"
+    project.sudo().annual_list_id = row
+    return project
+
+
 def leave_rows_of_rounds(case):
     """Leave a row in each table of rounds, lists and reserve."""
     set_lists_aside(case)
     make_round(case, "2031-01-01 00:00:00", "2031-02-01 00:00:00")
     add_mandate(case, case.make_project(material=False))
     chosen, rest = case.to_approve(), case.to_approve()
-    publish(case, make_list(case, chosen), finance_approver(case))
+    ceiling = Command.create({"source": "prefecture", "amount": 10000000})
+    publish(case, make_list(case, chosen, ceiling_ids=[ceiling]), finance_approver(case))
     case.env["xinxihua.reserve.decision"].with_user(case.bureau_officer).create(
         {"entry_id": rest.sudo().reserve_entry_ids.id}
     )
     case.env["xinxihua.elevated.review"].with_user(case.bureau_officer).create(
         {"project_id": chosen.id}
     )
+    # the budget of the chosen one is late
+    chosen.sudo().budget_task_ids.desk_due = "2025-06-01"
 
 
 class RoundsCase(ProjectCase):

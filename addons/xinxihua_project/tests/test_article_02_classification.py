@@ -63,13 +63,14 @@ class TestArticle02(ProjectCase):
                 self.assertEqual(project.biz_class, biz_class)
 
     def test_without_public_data_the_regulation_does_not_apply(self):
-        project = self.make_project(public_data="no")
+        answer = {"public_data": "no", "evidence": "内部网络,不产生公共数据"}
+        project = self.make_project(applicability_ids=[Command.create(answer)])
         self.assertEqual(project.route, "not_applicable")
         with self.assertRaisesRegex(UserError, "第二条"):
             project.action_submit()
 
     def test_an_open_question_stops_the_submission(self):
-        for field in ("public_data", "exec_class"):
+        for field in ("applicability_ids", "exec_class"):
             project = self.make_project(**{field: False, "exec_subtype_id": False})
             self.assertEqual(project.route, "pending")
             with self.assertRaises(UserError):

@@ -154,10 +154,11 @@ class TestLists(RoundsCase):
         project = self.to_approve()
         row = self.published(project)
         self.assertIn("annual_list", project.sudo().workflow_log_ids.mapped("step"))
-        todo = project.sudo().activity_ids.filtered(
-            lambda activity: activity.user_id == self.unit_officer
+        task = project.sudo().budget_task_ids
+        self.assertRecordValues(
+            task, [{"state": "open", "list_id": row.id, "listed_amount": 800000}]
         )
-        self.assertTrue(todo)
+        self.assertEqual(task.activity_ids.user_id, self.unit_officer | self.unit_leader)
         # the amount of a published line stands, whatever the panel's row becomes
         project.sudo()._last_review().recommended_amount = 1
         self.env.flush_all()

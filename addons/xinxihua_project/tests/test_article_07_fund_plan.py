@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from .common import ProjectCase
+from .rounds_case import put_on_list
 
 
 @tagged("post_install", "-at_install")
@@ -28,6 +29,10 @@ class TestArticle07(ProjectCase):
             cls.env.ref("xinxihua_project.unit_government_office_532322"),
             login="t_county_leader",
         )
+
+    def approved(self, amount=800000.0, **kwargs):
+        """Return an approved project that stands on the annual list."""
+        return put_on_list(self, super().approved(amount, **kwargs))
 
     def line(self, project, planned, available=None, source="prefecture"):
         return Command.create(

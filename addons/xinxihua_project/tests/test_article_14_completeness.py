@@ -13,7 +13,7 @@ class TestArticle14(ProjectCase):
         for field in ("objective", "content", "basis", "system_category_id"):
             project = self.make_project(**{field: False})
             label = project._fields[field]._description_string(project.env)
-            with self.assertRaisesRegex(UserError, f"第十四条.*{label}"):
+            with self.assertRaisesRegex(UserError, f"{label}.*第十四条"):
                 project.action_submit()
             self.assertEqual(project.state, "draft")
 

@@ -8,8 +8,12 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import ProjectCase
+from .contract_case import ContractScenario
+from .experts_case import leave_rows_of_experts
 from .rounds_case import leave_rows_of_rounds
+from .scenario_form import leave_rows_of_the_form
 from .scenario_plans import scenario_plans
+from .scenario_scope import scenario_scope
 from .test_registry import our_models, real_models
 
 
@@ -23,7 +27,7 @@ def decided_fields(model):
 
 
 @tagged("post_install", "-at_install")
-class TestGuard(ProjectCase):
+class TestGuard(ContractScenario, ProjectCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -68,11 +72,15 @@ class TestGuard(ProjectCase):
         """Leave at least one row in every table of ours."""
         self.approved()
         leave_rows_of_rounds(self)
+        leave_rows_of_experts(self)
         self.make_project(100000, material=False).action_submit()
         officer = self._user("unit_officer", self.subordinate, login="t_signing")
         self._user("unit_leader", self.subordinate, login="t_signing_leader")
         self.make_project(user=officer).action_submit()
         scenario_plans(self)
+        scenario_scope(self)
+        leave_rows_of_the_form(self)
+        self.leave_rows_of_contracts()
         project = self.submitted(name="有例外")
         project.with_user(self.bureau_approver).action_grant_exception(
             {

@@ -1,63 +1,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What a button forbids is refused over JSON-2 too, with the reason."""
 
-from datetime import timedelta
-
-from odoo import fields
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
-from .common import ProjectCase
+from .json2_case import Json2Case
 
 
 @tagged("post_install", "-at_install")
-class TestJson2(ProjectCase, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.keys = {}
-        expiry = fields.Datetime.now() + timedelta(days=1)
-        for user in (
-            cls.unit_officer,
-            cls.other_officer,
-            cls.county_unit_officer,
-            cls.bureau_officer,
-            cls.bureau_approver,
-            cls.rules_admin,
-            cls.auditor,
-        ):
-            ApiKeys = cls.env["res.users.apikeys"].with_user(user).sudo()
-            cls.keys[user] = ApiKeys._generate("rpc", "test", expiry)
-
-    def call(self, user, model, method, **arguments):
-        """Return the answer of one JSON-2 call."""
-        self.env.flush_all()
-        response = self.url_open(
-            f"/json/2/{model}/{method}",
-            json=arguments,
-            headers={
-                "Authorization": f"bearer {self.keys[user]}",
-                "Accept-Language": "zh-CN",
-            },
-        )
-        self.env.invalidate_all()
-        return response
-
-    def refused(self, user, model, method, says, **arguments):
-        """Expect a refusal whose message says why."""
-        arguments.setdefault("context", {"lang": "zh_CN"})
-        with mute_logger(
-            "odoo.http",
-            "odoo.orm.models",
-            "odoo.addons.base.models.ir_rule",
-            "odoo.addons.base.models.ir_model",
-        ):
-            response = self.call(user, model, method, **arguments)
-        self.assertGreaterEqual(response.status_code, 400, response.text)
-        self.assertLess(response.status_code, 500, response.text)
-        self.assertRegex(response.json()["message"], says)
-
+class TestJson2(Json2Case):
     def vals(self, **extra):
         vals = self._project_vals(self.agency, 600000)
         vals["funding_ids"] = [

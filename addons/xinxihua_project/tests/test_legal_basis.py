@@ -146,7 +146,7 @@ class TestLegalBasis(ElsewhereCase):
         self.add()
         officer = self._officer_elsewhere()
         project = self.make_project(300000, user=officer, material=False, objective=False)
-        with self.assertRaisesRegex(UserError, "请补充填写（第九条）：项目目标") as caught:
+        with self.assertRaisesRegex(UserError, "请填写“项目目标”（第九条）") as caught:
             project.action_submit()
         self.assertNotIn("第十四条", str(caught.exception))
         self.assertIn("第九条", project.step_hints)

@@ -3,6 +3,8 @@ from . import workflow_decision
 from . import material_upload
 from . import exception_grant
 from . import workbook_import
+from . import workbook_upsert
+from . import workbook_units
 from . import project_import
 from . import project_import_judge
 from . import project_import_words
@@ -16,3 +18,24 @@ from . import system_import_line
 from . import workflow_decision_system
 from . import exception_grant_growth
 from . import exception_grant_own
+from . import applicability_check
+from . import workflow_decision_demand
+from . import cost_import
+from . import cost_import_judge
+from . import expert_draw
+from . import expert_leave
+from . import workbook_export
+from . import plan_import
+from . import plan_import_judge
+from . import plan_import_line
+from . import county_collection
+from . import exception_grant_co_review
+from . import workflow_decision_co_review
+from . import workflow_decision_approval
+from . import workflow_decision_choice
+
+# outermost: what a unit elsewhere decided is recorded before any step of the screen
+from . import workflow_decision_external
+from . import contract_import
+from . import contract_import_judge
+from . import contract_import_line

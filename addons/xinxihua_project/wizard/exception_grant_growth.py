@@ -5,4 +5,6 @@ from odoo import fields, models
 class ExceptionGrant(models.TransientModel):
     _inherit = "xinxihua.exception.grant"
 
-    ground_id = fields.Many2one(domain=[("kind", "in", ("refusal_ground", "net_growth"))])
+    ground_id = fields.Many2one(
+        domain=[("kind", "in", ("refusal_ground", "net_growth", "budget_ground"))]
+    )

@@ -153,6 +153,7 @@ class ProjectImport(models.TransientModel):
         # pylint: disable-next=context-overridden
         clean = Project.with_context(clean_context(self.env.context))
         projects = clean.sudo().create([row.vals for row in rows]).sudo(False)
+        projects._keep_imported_answers()
         own_units = self.env.user.xinxihua_unit_ids
         for project, row in zip(projects, rows, strict=True):
             unit = row.unit if row.unit in own_units else own_units[:1]

@@ -1,8 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-CREATABLE = ("new", "changed")
 
 
 class SystemImport(models.TransientModel):
@@ -12,7 +9,7 @@ class SystemImport(models.TransientModel):
     """
 
     _name = "xinxihua.system.import"
-    _inherit = "xinxihua.workbook.import.mixin"
+    _inherit = ["xinxihua.workbook.upsert.mixin", "xinxihua.workbook.units.mixin"]
     _description = "Import of Systems"
     _purpose = "system"
     _needed = (("name",), ("unit_name", "unit_code"))
@@ -21,34 +18,6 @@ class SystemImport(models.TransientModel):
     line_ids = fields.One2many(
         "xinxihua.system.import.line", "import_id", string="Rows", readonly=True
     )
-    new_count = fields.Integer("New", compute="_compute_counts")
-    changed_count = fields.Integer("Changed", compute="_compute_counts")
-    unchanged_count = fields.Integer("Unchanged", compute="_compute_counts")
-    bad_count = fields.Integer("Faulty", compute="_compute_counts")
-    secret_count = fields.Integer("Secret", compute="_compute_counts")
-    creatable_count = fields.Integer("Systems to Write", compute="_compute_counts")
-    imported_count = fields.Integer("Imported", compute="_compute_counts")
-
-    @api.depends("line_ids.status", "line_ids.is_imported")
-    def _compute_counts(self):
-        counts = {}
-        for wizard, status, done, count in self.env["xinxihua.system.import.line"]._read_group(
-            [("import_id", "in", self.ids)], ["import_id", "status", "is_imported"], ["__count"]
-        ):
-            counts[wizard, status, done] = count
-        for wizard in self:
-            for status in self.line_ids._fields["status"].get_values(self.env):
-                wizard[f"{status}_count"] = sum(
-                    counts.get((wizard, status, done), 0) for done in (True, False)
-                )
-            for name, done in (("imported_count", True), ("creatable_count", False)):
-                wizard[name] = sum(counts.get((wizard, s, done), 0) for s in CREATABLE)
-
-    def _replace_lines(self, rows):
-        self.sudo().line_ids.unlink()
-        self.env["xinxihua.system.import.line"].sudo().create(
-            [{"import_id": self.id, **self._line_vals(row)} for row in self._judged(rows)]
-        )
 
     @api.model
     def _line_vals(self, row):
@@ -65,22 +34,12 @@ class SystemImport(models.TransientModel):
             "cells": row.cells,
         }
 
-    def action_import(self):
-        """Write the systems that the preview showed as new or changed, and only those."""
-        self._claim()
-        lines_sudo = self.sudo().line_ids.filtered(
-            lambda line: line.status in CREATABLE and not line.is_imported
+    def _nothing_to_write(self):
+        return self.env._(
+            "There is no new or changed system. Correct the workbook and read it again."
         )
-        if not lines_sudo:
-            raise UserError(
-                self.env._(
-                    "There is no new or changed system. Correct the workbook and read it again."
-                )
-            )
-        rows = self._judged([(line.sheet_row, line.cells) for line in lines_sudo])
-        self._write_systems(rows)
-        for line, row in zip(lines_sudo, rows, strict=True):
-            line.write({**self._line_vals(row), "is_imported": row.status in CREATABLE})
+
+    def _written_action(self, lines_sudo):
         systems = lines_sudo.system_id.sudo(False)
         return {
             **systems._get_records_action(name=self.env._("Imported Systems")),
@@ -89,7 +48,7 @@ class SystemImport(models.TransientModel):
             "domain": [("id", "in", systems.ids)],
         }
 
-    def _write_systems(self, rows):
+    def _write_rows(self, rows):
         """Create and update with the user's own rights."""
         System = self.env["xinxihua.information.system"]
         new = [row for row in rows if row.status == "new"]

@@ -81,38 +81,6 @@ class SystemImportJudge(models.TransientModel):
             )
         return row
 
-    # -- unit --------------------------------------------------------------------------
-
-    def _importable_units(self):
-        """Return the units whose ledger the user may write."""
-        user = self.env.user
-        domain = Domain.FALSE
-        if user.has_group("xinxihua_project.group_unit_officer"):
-            domain |= Domain("id", "in", user.xinxihua_unit_ids.ids)
-        if user.has_group("xinxihua_project.group_bureau_officer"):
-            divisions = user.xinxihua_unit_ids.division_id
-            domain |= Domain("division_id", "child_of", divisions.ids)
-        return self.env["xinxihua.unit"].search_fetch(domain, ["name", "code", "uscc"])
-
-    def _find_units(self, rows):
-        units = self._importable_units()
-        by_code = {key_of(code): unit for unit in units for code in (unit.uscc, unit.code) if code}
-        by_name = units.grouped(lambda unit: key_of(unit.name))
-        for row in rows:
-            code, name = key_of(row.texts["unit_code"]), key_of(row.texts["unit_name"])
-            named = by_name.get(name, units.browse())
-            row.unit = by_code.get(code) if code else named[:1]
-            contradiction = code and name and row.unit and row.unit not in named
-            if not row.unit or contradiction or (not code and len(named) > 1):
-                row.unit = None
-                row.faults.append(
-                    self.env._(
-                        "“%s” is none of the units whose systems you may enter, or several. "
-                        "Write the full name and the code of the unit.",
-                        row.texts["unit_name"] or row.texts["unit_code"] or "-",
-                    )
-                )
-
     # -- cells -------------------------------------------------------------------------
 
     def _read_row(self, row):

@@ -1,8 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-CREATABLE = ("new", "changed")
 
 
 class UnitImport(models.TransientModel):
@@ -12,7 +9,7 @@ class UnitImport(models.TransientModel):
     """
 
     _name = "xinxihua.unit.import"
-    _inherit = "xinxihua.workbook.import.mixin"
+    _inherit = "xinxihua.workbook.upsert.mixin"
     _description = "Import of Units"
     _purpose = "unit"
     _needed = (("code",), ("name",), ("division_code", "division_name"))
@@ -21,34 +18,6 @@ class UnitImport(models.TransientModel):
     line_ids = fields.One2many(
         "xinxihua.unit.import.line", "import_id", string="Rows", readonly=True
     )
-    new_count = fields.Integer("New", compute="_compute_counts")
-    changed_count = fields.Integer("Changed", compute="_compute_counts")
-    unchanged_count = fields.Integer("Unchanged", compute="_compute_counts")
-    bad_count = fields.Integer("Faulty", compute="_compute_counts")
-    creatable_count = fields.Integer("Units to Write", compute="_compute_counts")
-    imported_count = fields.Integer("Imported", compute="_compute_counts")
-
-    @api.depends("line_ids.status", "line_ids.is_imported")
-    def _compute_counts(self):
-        counts = {}
-        for wizard, status, done, count in self.env["xinxihua.unit.import.line"]._read_group(
-            [("import_id", "in", self.ids)], ["import_id", "status", "is_imported"], ["__count"]
-        ):
-            counts[wizard, status, done] = count
-        statuses = self.line_ids._fields["status"].get_values(self.env)
-        for wizard in self:
-            for status in statuses:
-                wizard[f"{status}_count"] = sum(
-                    counts.get((wizard, status, done), 0) for done in (True, False)
-                )
-            for name, done in (("imported_count", True), ("creatable_count", False)):
-                wizard[name] = sum(counts.get((wizard, s, done), 0) for s in CREATABLE)
-
-    def _replace_lines(self, rows):
-        self.sudo().line_ids.unlink()
-        self.env["xinxihua.unit.import.line"].sudo().create(
-            [{"import_id": self.id, **self._line_vals(row)} for row in self._judged(rows)]
-        )
 
     @api.model
     def _line_vals(self, row):
@@ -64,23 +33,12 @@ class UnitImport(models.TransientModel):
             "cells": row.cells,
         }
 
-    def action_import(self):
-        """Write the units that the preview showed as new or changed, and only those."""
-        self._claim()
-        lines_sudo = self.sudo().line_ids.filtered(
-            lambda line: line.status in CREATABLE and not line.is_imported
+    def _nothing_to_write(self):
+        return self.env._(
+            "There is no new or changed unit. Correct the workbook and read it again."
         )
-        if not lines_sudo:
-            raise UserError(
-                self.env._(
-                    "There is no new or changed unit. Correct the workbook and read it again."
-                )
-            )
-        rows = self._judged([(line.sheet_row, line.cells) for line in lines_sudo])
-        self._write_units([row for row in rows if row.status in CREATABLE])
-        for line, row in zip(lines_sudo, rows, strict=True):
-            done = row.status in CREATABLE
-            line.write({**self._line_vals(row), "is_imported": done})
+
+    def _written_action(self, lines_sudo):
         units = lines_sudo.unit_id.sudo(False)
         return {
             **units._get_records_action(name=self.env._("Imported Units")),
@@ -89,7 +47,7 @@ class UnitImport(models.TransientModel):
             "domain": [("id", "in", units.ids)],
         }
 
-    def _write_units(self, rows):
+    def _write_rows(self, rows):
         """Create and update with the user's own rights; departments come last."""
         Unit = self.env["xinxihua.unit"].with_context(active_test=False)
         new = [row for row in rows if row.status == "new"]

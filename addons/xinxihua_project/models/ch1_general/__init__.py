@@ -7,3 +7,4 @@ from . import catalogue_item
 from . import division
 from . import unit
 from . import res_users
+from . import public_day

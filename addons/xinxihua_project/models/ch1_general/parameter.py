@@ -1,6 +1,4 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import datetime, time
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
@@ -85,8 +83,8 @@ class Parameter(models.Model):
     def _deadline(self, code, start, division, rule_date=None):
         """Return the last day of a period that a parameter sets.
 
-        Working days follow the company's working calendar, whose holidays are its
-        public leaves; months end on the same day of the month.
+        Working days follow the company's working calendar and the public days
+        (``xinxihua.public.day``); months end on the same day of the month.
 
         :param str code: parameter of type days, working_days or months
         :param date start: first day; the period begins on the day after it
@@ -98,11 +96,10 @@ class Parameter(models.Model):
         kind = self._get_raw(code, rule_date or start, division.id)[1]
         if kind == "months":
             return fields.Date.add(start, months=count)
-        if kind == "working_days" and count:
-            calendar_sudo = self.env.company.sudo().resource_calendar_id
-            morning = datetime.combine(fields.Date.add(start, days=1), time.min)
-            if end := calendar_sudo.plan_days(count, morning, compute_leaves=True):
-                return end.date()
+        if kind == "working_days" and (
+            end := self.env["xinxihua.public.day"]._working_day(start, count, division)
+        ):
+            return end
         return fields.Date.add(start, days=int(count))
 
     @api.model

@@ -169,7 +169,12 @@ class Unit(models.Model):
                     "company_id": False,
                 }
             )
+        serial = Sequence.next_by_code(code, sequence_date=fields.Date.to_string(date))
+        return self._format_number(kind, date, serial)
+
+    def _format_number(self, kind, date, serial):
+        """Return a document number of this unit with a serial given."""
+        self.ensure_one()
         prefix = self.document_code or self.name
         mark = self.env["xinxihua.parameter"]._get(f"document_mark_{kind}", date, self.division_id)
-        serial = Sequence.next_by_code(code, sequence_date=fields.Date.to_string(date))
         return f"{prefix}{mark}〔{date.year}〕{serial}号"

@@ -193,7 +193,10 @@ class AnnualList(models.Model):
             "res_model": "xinxihua.annual.list.line",
             "view_mode": "list,kanban",
             "domain": [("list_id", "=", self.id)],
-            "context": {"default_list_id": self.id},
+            "context": {
+                "default_list_id": self.id,
+                "with_evaluations": self.env["xinxihua.annual.list.line"]._has_evaluations(),
+            },
         }
 
     def action_amend(self):

@@ -17,7 +17,7 @@ class AnnualListLine(models.Model):
     list_state = fields.Selection(related="list_id.state", string="State of the List")
     rank = fields.Integer(default=10, aggregator=None)
     choice = fields.Selection(
-        [("candidate", "Candidate"), ("chosen", "Chosen"), ("removed", "Taken off")],
+        [("candidate", "To be Chosen"), ("chosen", "Chosen"), ("removed", "Taken off")],
         required=True,
         default="candidate",
         index=True,

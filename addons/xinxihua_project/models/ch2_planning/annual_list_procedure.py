@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import LazyTranslate
 
 from ..core.workflow_transition import Desk, Transition
@@ -191,8 +192,9 @@ class AnnualListProcedure(models.Model):
             removed.annual_list_id = False
             chosen.annual_list_id = base
             chosen._log_listing(row, self.env._("Put on the list “%s”", row.name))
-            chosen.sudo(False)._ask_for_budget()
+            chosen.sudo(False)._ask_for_budget(row)
             removed._log_listing(row, self.env._("Taken off the list “%s”", row.name))
+            self.env["xinxihua.budget.task"].sudo()._cancel(removed, row)
             Entry = self.env["xinxihua.reserve.entry"].sudo()
             Entry._leave(chosen, "selected", row)
             rest = removed
@@ -202,7 +204,8 @@ class AnnualListProcedure(models.Model):
 
     def _rest_domain(self):
         """Return the domain of the reviewed projects that this list leaves over."""
-        domain = self._eligible_domain()
+        # who is approved already was selected by the approval
+        domain = self._eligible_domain() & Domain("state", "=", "approval")
         if self._parameter("refused_enters_reserve"):
             domain |= self.env["xinxihua.project"]._refused_domain(self.division_id)
         return domain

@@ -18,7 +18,8 @@ class ImportSynonym(models.Model):
     _inherit = "xinxihua.import.synonym"
 
     purpose = fields.Selection(
-        selection_add=[("system", "Ledger of Systems")], ondelete={"system": "cascade"}
+        selection_add=[("system", "Ledger of Systems"), ("plan", "Informatisation Plans")],
+        ondelete={"system": "cascade", "plan": "cascade"},
     )
 
 

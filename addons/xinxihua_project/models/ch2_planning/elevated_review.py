@@ -32,7 +32,9 @@ class ElevatedReview(models.Model):
         )
     }
     _desks = {
-        "running": Desk(_lt("Passed the elevated review: approve in time"), APPROVER),
+        "running": Desk(
+            _lt("Passed the elevated review: approve in time"), APPROVER, deadline="approval_days"
+        ),
     }
 
     project_id = fields.Many2one("xinxihua.project", required=True, index=True, ondelete="restrict")

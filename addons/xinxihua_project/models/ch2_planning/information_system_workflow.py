@@ -144,6 +144,11 @@ class InformationSystemWorkflow(models.Model):
     def _effect_reopen(self, inputs):
         self.sudo().write({"date_stopped": False, "merged_into_id": False})
 
+    def _desk_due(self):
+        if self.is_zombie and self.state == "active":
+            return self._desk_deadline("zombie_clearance_days")
+        return super()._desk_due()
+
     def _move_to_desk(self):
         """A marked system lies on the desk of its unit until it is ended or cleared."""
         result = super()._move_to_desk()

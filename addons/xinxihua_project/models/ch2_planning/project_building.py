@@ -80,26 +80,12 @@ class ProjectBuilding(models.Model):
 
     # -- what follows a list ----------------------------------------------------------------------
 
-    def _ask_for_budget(self):
-        """Ask the units of listed projects for their budget, and count towards approval."""
-        officers = self.sudo().unit_id._users_with_role(("xinxihua_project.group_unit_officer",))
-        model_id = self.env["ir.model"]._get_id(self._name)
-        todo = self.env.ref("mail.mail_activity_data_todo")
-        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(
-            [
-                {
-                    "activity_type_id": todo.id,
-                    "res_model_id": model_id,
-                    "res_id": project.id,
-                    "user_id": user.id,
-                    "summary": self.env._("On the annual list: prepare the budget"),
-                    "automated": True,
-                    "date_deadline": fields.Date.context_today(self),
-                }
-                for project in self
-                for user in officers[project.sudo().unit_id]
-            ]
-        )
+    def _ask_for_budget(self, row):
+        """Open the budget tasks of listed projects, and count towards their approval.
+
+        :param row: the list or amendment that put them on the list
+        """
+        self.env["xinxihua.budget.task"].sudo()._open(self.sudo(), row.sudo())
         running = self.sudo().elevated_ids.filtered(lambda row: row.state == "running")
         running._set_due()
         running._move_to_desk()

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from .project_system import ENDINGS
 
 # a project in one of these states promises nothing yet, or nothing any more
-UNBOUND = ("draft", "returned", "refused")
+UNBOUND = ("draft", "returned", "refused", "offered", "merged")
 
 
 class ProjectConsolidation(models.Model):
@@ -107,6 +107,10 @@ class ProjectConsolidation(models.Model):
             if any(lines):
                 missing[project.id] = "\n".join(filter(None, lines))
         return missing
+
+    def _gap_links(self):
+        reasons = self._missing_system_effects(self._promised_elsewhere())
+        return super()._gap_links() | dict.fromkeys(reasons, "system_effect_ids")
 
     def _missing_system_effects(self, promised):
         subtypes = self._parameter("system_effect_subtypes").replace("\uff0c", ",").split(",")

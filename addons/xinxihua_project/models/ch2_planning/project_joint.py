@@ -43,6 +43,9 @@ class ProjectJoint(models.Model):
                 )
         return missing
 
+    def _gap_links(self):
+        return super()._gap_links() | dict.fromkeys(self._missing_consent(), "participant_ids")
+
     def _missing_consent(self):
         """Say what a joint project lacks before it is submitted."""
         rows_sudo = self.sudo().participant_ids

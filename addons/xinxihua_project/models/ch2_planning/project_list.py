@@ -27,7 +27,8 @@ class ProjectList(models.Model):
     def _reviewed_domain(self):
         """Return the domain of reviewed projects that a list can still choose."""
         return (
-            Domain("state", "=", "approval")
+            # approved meanwhile, a project still needs the list for its money
+            Domain("state", "in", ("approval", "approved"))
             & Domain("annual_list_id", "=", False)
             & Domain(
                 "review_ids",

@@ -24,15 +24,24 @@ class ProjectPlan(models.Model):
 
     def _blocker_submit(self):
         missing = super()._blocker_submit()
+        for project, reason in self._plan_refusals().items():
+            missing[project.id] = "\n".join(filter(None, [missing.get(project.id), f"• {reason}"]))
+        return missing
+
+    def _gap_links(self):
+        reasons = self._plan_refusals().values()
+        return super()._gap_links() | dict.fromkeys(reasons, "plan_item_id")
+
+    def _plan_refusals(self):
+        """Return {project: why its reference to the plan is not in order}."""
         plans_sudo = self.env["xinxihua.plan"].sudo().search([("state", "=", "effective")])
+        refusals = {}
         for project in self:
             project_sudo = project.sudo()
             covering = plans_sudo._covering(project_sudo.division_id, project_sudo.fiscal_year)
             if reason := project._missing_plan_reference(covering):
-                missing[project.id] = "\n".join(
-                    filter(None, [missing.get(project.id), f"• {reason}"])
-                )
-        return missing
+                refusals[project] = reason
+        return refusals
 
     def _missing_plan_reference(self, plans_sudo):
         """Return why the reference to the plan is not in order, or nothing.

@@ -41,6 +41,10 @@ class ProjectRound(models.Model):
             missing[project.id] = "\n".join(filter(None, [missing.get(project.id), lines]))
         return missing
 
+    def _gap_links(self):
+        reasons = self._round_refusals().get(self, ())
+        return super()._gap_links() | dict.fromkeys(reasons, "application_kind")
+
     def _round_refusals(self):
         """Return {project: reasons} for applications that no window lets in."""
         judged = self.filtered(

@@ -9,3 +9,11 @@ class CatalogueItem(models.Model):
         selection_add=[("cost_category", "Cost Category")],
         ondelete={"cost_category": "cascade"},
     )
+
+
+class ImportSynonym(models.Model):
+    _inherit = "xinxihua.import.synonym"
+
+    purpose = fields.Selection(
+        selection_add=[("cost_line", "Cost Lines")], ondelete={"cost_line": "cascade"}
+    )

@@ -44,3 +44,12 @@ class ProjectCostLine(models.Model):
         for line in self:
             currency = line.currency_id or self.env.ref("base.CNY")
             line.amount = currency.round(line.quantity * line.unit_price)
+
+    def _as_text(self):
+        """Return a line in words: category, quantity × price = amount, price basis."""
+        self.ensure_one()
+        text = (
+            f"{self.category_id.name}: {self.quantity:g} {self.uom_name or ''} × "
+            f"{self.unit_price:,.2f} = {self.amount:,.2f}"
+        )
+        return f"{text} ({self.price_basis})" if self.price_basis else text

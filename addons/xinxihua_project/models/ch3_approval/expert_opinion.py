@@ -2,12 +2,20 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+VERDICTS = [
+    ("pass", "Pass"),
+    ("pass_revised", "Pass after Revision"),
+    ("fail", "Do not Pass"),
+]
+
 
 class ExpertOpinion(models.Model):
-    """One expert's own opinion, written alone and closed by submitting it.
+    """One expert's seat on a panel and, once submitted, the opinion.
 
-    The bureau adds and removes rows while nothing is written in them. What is written
-    in them is the expert's: nobody else may set it, not even when the row is made.
+    The bureau seats experts, drawn or by hand with the reason, and writes nothing else
+    here. What the expert writes lies on the own sheet (``xinxihua.expert.sheet``), which
+    nobody else reads before it is submitted: until then the fields here are empty, so no
+    search and no group finds anything in them. A seat that is given up stays as a row.
     """
 
     _name = "xinxihua.expert.opinion"
@@ -15,8 +23,6 @@ class ExpertOpinion(models.Model):
     _description = "Expert Opinion"
     _order = "review_id, id"
     _rec_name = "expert_id"
-
-    _OWN_FIELDS = ("verdict", "score", "opinion", "suggested_amount")
 
     review_id = fields.Many2one(
         "xinxihua.expert.review",
@@ -26,99 +32,201 @@ class ExpertOpinion(models.Model):
         ondelete="cascade",
     )
     expert_id = fields.Many2one("xinxihua.expert", required=True, index=True, ondelete="restrict")
-    user_id = fields.Many2one(related="expert_id.user_id", store=True, index=True, string="User")
+    user_id = fields.Many2one(
+        "res.users", "User", compute="_compute_user_id", store=True, index=True
+    )
     project_id = fields.Many2one(
         related="review_id.project_id", store=True, index=True, string="Project"
     )
     review_state = fields.Selection(related="review_id.state", store=True, string="Review")
     currency_id = fields.Many2one(related="review_id.currency_id")
-    budget_amount = fields.Monetary(related="review_id.budget_amount")
-    unit_id = fields.Many2one(related="project_id.unit_id", string="Applicant Unit")
-    can_submit = fields.Boolean(compute="_compute_can_submit")
-    verdict = fields.Selection(
-        [
-            ("pass", "Pass"),
-            ("pass_revised", "Pass after Revision"),
-            ("fail", "Do not Pass"),
-        ]
+    date_joined = fields.Date(
+        "On the Panel since",
+        readonly=True,
+        copy=False,
+        default=lambda self: fields.Date.context_today(self),
     )
-    score = fields.Float(digits=(5, 2), aggregator="avg", help="0 to 100.")
-    opinion = fields.Text()
-    suggested_amount = fields.Monetary("Suggested Budget")
+    drawing_id = fields.Many2one(
+        "xinxihua.expert.drawing",
+        "Drawing",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    field_id = fields.Many2one(
+        "xinxihua.catalogue.item",
+        "Asked about",
+        domain=[("kind", "=", "review_field")],
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    added_reason = fields.Char(
+        "Reason for Adding by Hand", help="An expert who was not drawn needs one."
+    )
+    left = fields.Selection(
+        [("declined", "Declined"), ("released", "Released by the Bureau")],
+        "Gave up the Seat",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+    left_reason = fields.Char("Reason for Leaving", readonly=True, copy=False)
+    date_left = fields.Datetime("Left on", readonly=True, copy=False)
+    sheet_ids = fields.One2many(
+        "xinxihua.expert.sheet", "opinion_id", string="Sheets", readonly=True
+    )
+    state = fields.Selection(
+        [
+            ("invited", "Invited"),
+            ("writing", "Writing"),
+            ("submitted", "Submitted"),
+            ("declined", "Declined"),
+            ("released", "Released by the Bureau"),
+        ],
+        "Seat",
+        compute="_compute_state",
+        store=True,
+        compute_sudo=True,
+    )
+    verdict = fields.Selection(VERDICTS, readonly=True, copy=False)
+    score = fields.Float(digits=(5, 2), aggregator="avg", readonly=True, copy=False)
+    opinion = fields.Text(readonly=True, copy=False)
+    suggested_amount = fields.Monetary("Suggested Budget", readonly=True, copy=False)
     date_submitted = fields.Datetime("Submitted on", readonly=True, copy=False)
 
     _once = models.Constraint(
         "UNIQUE(review_id, expert_id)", "This expert is on the panel already."
     )
-    _score_range = models.Constraint(
-        "CHECK(score BETWEEN 0 AND 100)", "A score lies between 0 and 100."
-    )
 
-    @api.depends("date_submitted", "review_state", "user_id")
-    @api.depends_context("uid")
-    def _compute_can_submit(self):
-        writable = self.filtered("id")._filtered_access("write")
+    @api.depends("expert_id.user_id", "left")
+    def _compute_user_id(self):
+        """Who gave up the seat reads the project no more."""
         for row in self:
-            row.can_submit = row in writable and row.user_id == self.env.user
+            row.user_id = False if row.left else row.expert_id.user_id
+
+    @api.depends("left", "date_submitted", "sheet_ids.date_declared")
+    def _compute_state(self):
+        for row in self:
+            begun = "writing" if row.sheet_ids.date_declared else "invited"
+            row.state = row.left or ("submitted" if row.date_submitted else begun)
 
     @api.constrains("expert_id", "review_id")
     def _check_conflict(self):
         for row in self.sudo():
-            unit = row.project_id.unit_id
-            expert = row.expert_id
-            if unit in (expert.unit_id | expert.user_id.xinxihua_unit_ids):
+            if reason := row.expert_id._conflict(row.project_id):
                 raise ValidationError(
                     self.env._(
-                        "%(expert)s belongs to the applicant %(unit)s and cannot review "
-                        "its project. Choose another expert.",
-                        expert=expert.name,
-                        unit=unit.name,
+                        "%(expert)s cannot review this project: %(reason)s (%(basis)s). "
+                        "Choose another expert.",
+                        expert=row.expert_id.name,
+                        reason=reason,
+                        basis=row.project_id._cite("expert_review"),
                     )
                 )
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(name in vals for vals in vals_list for name in self._OWN_FIELDS):
-            raise AccessError(
-                self.env._("Only the expert writes the opinion, after joining the panel.")
-            )
         rows = super().create(vals_list)
-        rows._put_on_expert_desk()
-        return rows
-
-    def write(self, vals):
-        if not self.env.su and any(row.user_id != self.env.user for row in self):
-            raise AccessError(self.env._("Only the expert writes this opinion."))
-        if not self.env.su and not set(vals) <= set(self._OWN_FIELDS):
-            raise AccessError(
-                self.env._("An expert writes verdict, score, opinion and budget only.")
+        if not self.env.su and not all((row.added_reason or "").strip() for row in rows):
+            raise UserError(
+                self.env._(
+                    "An expert who is not drawn needs a reason. Draw the experts, or write "
+                    "why this one is added by hand."
+                )
             )
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_submitted(self):
-        if any(row.date_submitted for row in self):
-            raise UserError(self.env._("An opinion that was submitted is kept."))
-        for row in self.sudo():
-            row.project_id._clear_desk_of(row.user_id)
-
-    def _put_on_expert_desk(self):
-        for row in self.sudo():
-            project = row.project_id
-            project._put_on_desk(
+        self.env["xinxihua.expert.sheet"].sudo()._open(rows.sudo())
+        for row in rows.sudo():
+            row.project_id._put_on_desk(
                 self.env._("Expert opinion"),
-                {project: row.user_id},
+                {row.project_id: row.user_id},
                 "expert_review_days",
             )
+        return rows
+
+    def _active(self):
+        """Return the seats that were not given up."""
+        return self.filtered(lambda row: not row.left)
+
+    def _why_not_again(self):
+        """Return why the expert of this seat is not drawn again for the panel."""
+        self.ensure_one()
+        if self.left == "declined":
+            return self.env._("declined: %s", self.left_reason)
+        if self.left:
+            return self.env._("was released from this panel: %s", self.left_reason)
+        return self.env._("is on the panel already")
+
+    # -- steps of a seat -------------------------------------------------------------
 
     def action_submit(self):
         """Close one's own opinion; it cannot be changed afterwards."""
-        self.check_access("write")
+        self._check_own()
+        for row in self:
+            sheet_sudo = row.sudo().sheet_ids
+            sheet_sudo._raise_incomplete()
+            row.sudo().write(sheet_sudo._published_vals())
+            row.sudo().project_id._clear_desk_of(self.env.user)
+            row.sudo().review_id.line_ids._update_average()
+        return True
+
+    def action_decline(self, reason=None, is_interest=False):
+        """The expert gives up the seat, before submitting an opinion.
+
+        :param str reason: kept with the seat
+        :param bool is_interest: the reason is an interest in the applicant: declare it
+        """
+        self._check_own()
+        for row in self:
+            project_sudo = row.sudo().project_id
+            if is_interest and (reason or "").strip():
+                self.env["xinxihua.expert.interest"].create(
+                    {
+                        "expert_id": row.expert_id.id,
+                        "unit_id": project_sudo.unit_id.id,
+                        "reason": reason,
+                    }
+                )
+            row._leave("declined", reason)
+            project_sudo._call_for_another_expert()
+        return True
+
+    def action_release(self, reason=None):
+        """The bureau takes an expert off the panel who has not submitted."""
+        self.check_access("read")
+        self.review_id.check_access("write")
+        for row in self:
+            row._leave("released", reason)
+        return True
+
+    def _check_own(self):
+        self.check_access("read")
         for row in self:
             if row.user_id != self.env.user:
-                raise AccessError(self.env._("Only the expert submits this opinion."))
-            if not row.verdict or not row.opinion:
-                raise UserError(self.env._("Write verdict and opinion first."))
-            row.sudo().date_submitted = fields.Datetime.now()
-            row.sudo().project_id._clear_desk_of(self.env.user)
-        return True
+                raise AccessError(self.env._("Only the expert decides about this opinion."))
+            if row.date_submitted or row.review_state != "open":
+                raise AccessError(
+                    self.env._("The opinion was submitted or the review is closed: it stays.")
+                )
+
+    def _leave(self, how, reason):
+        """Note why a seat is given up (after the checks)."""
+        self.ensure_one()
+        if not (reason or "").strip():
+            raise UserError(self.env._("Write the reason: it is kept with the panel."))
+        if self.date_submitted or self.left:
+            raise UserError(self.env._("An opinion that was submitted is kept."))
+        row_sudo = self.sudo()
+        row_sudo.project_id._clear_desk_of(row_sudo.user_id)
+        row_sudo.write({"left": how, "left_reason": reason, "date_left": fields.Datetime.now()})
+
+    def action_open_leave(self):
+        """Ask for the reason for which a seat is given up."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Give up the Seat"),
+            "res_model": "xinxihua.expert.leave",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_opinion_id": self.id},
+        }

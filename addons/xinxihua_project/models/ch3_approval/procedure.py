@@ -22,6 +22,10 @@ class Facts:
     :param bool secret: whether the project is secret
     :param str applicability: ``in_scope``, ``excluded`` or ``to_answer``
     :param bool in_catalogue: whether it is in the central procurement catalogue
+    :param bool civil_works: whether it is the IT part of civil works (art. 18)
+    :param float build_subtotal: cost lines of 建设类 kinds; with 服务类 ones it is mixed
+    :param float service_subtotal: cost lines of 服务类 kinds
+    :param bool rerouted: whether the bureau has sent a misclassified filing here
     """
 
     exec_class: str
@@ -32,6 +36,10 @@ class Facts:
     secret: bool = False
     applicability: str = "in_scope"
     in_catalogue: bool = False
+    civil_works: bool = False
+    build_subtotal: float = 0.0
+    service_subtotal: float = 0.0
+    rerouted: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class Rules:
     overlap_rule: str
     multi_year_basis: str
     catalogue_below_threshold: str
+    mixed_rule: str = "declared_class"
 
 
 @dataclass(frozen=True)
@@ -97,8 +106,14 @@ def decide(facts, rules):
         "threshold": threshold,
         "limit": rules.procurement_limit,
     }
+    if facts.rerouted:
+        return Decision("approval", (("rerouted", figures),))
     if amount >= threshold:
         return _at_threshold(facts, rules, amount, figures)
+    if hit := _mixed_hit(facts, rules):
+        return Decision("approval", (("mixed", hit),))
+    if facts.civil_works:
+        return Decision("filing", (("below_threshold", figures), ("civil_below", figures)))
     if not facts.in_catalogue:
         return Decision("filing", (("below_threshold", figures),))
     return Decision(
@@ -107,11 +122,34 @@ def decide(facts, rules):
     )
 
 
+def _mixed_hit(facts, rules):
+    """Return the figures of the part of a mixed project that reaches a threshold, or None.
+
+    Construction and service in one project: each part is compared with the threshold of
+    its class, and the whole with that of the larger part.
+    """
+    if rules.mixed_rule != "any_part" or not (facts.build_subtotal and facts.service_subtotal):
+        return None
+    build, service = facts.build_subtotal, facts.service_subtotal
+    parts = (
+        ("build", build, rules.threshold_build),
+        ("service", service, rules.threshold_service),
+        ("build", build + service, rules.threshold_build)
+        if build >= service
+        else ("service", build + service, rules.threshold_service),
+    )
+    for part_class, amount, threshold in parts:
+        if round(amount, 2) >= threshold:
+            return {"exec_class": part_class, "amount": round(amount, 2), "threshold": threshold}
+    return None
+
+
 def _at_threshold(facts, rules, amount, figures):
     """Art. 16 and art. 17 both fit below the procurement limit: a rule says who wins."""
+    civil = (("civil_split", figures),) if facts.civil_works else ()
     overlaps = amount < rules.procurement_limit and not facts.in_catalogue
     if not overlaps:
-        return Decision("approval", (("at_threshold", figures),))
+        return Decision("approval", (("at_threshold", figures), *civil))
     if rules.overlap_rule == "filing_first":
         return Decision("filing", (("overlap_filing", figures),))
-    return Decision("approval", (("at_threshold", figures), ("overlap_approval", figures)))
+    return Decision("approval", (("at_threshold", figures), ("overlap_approval", figures), *civil))

@@ -1,12 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from .gap import Gap
+
 
 class ProjectForm(models.Model):
-    """The application form: what a project costs, line by line (art. 12, 14)."""
+    """The application form: grounds, plan, resources and costs by line (art. 12, 14)."""
 
     _inherit = "xinxihua.project"
 
+    basis_document_ids = fields.One2many(
+        "xinxihua.project.basis", "project_id", string="Basis Documents", copy=True
+    )
+    boundary = fields.Text("Business Boundary")
+    technical_plan = fields.Text()
+    resource_need = fields.Text("Resource Needs")
     cost_line_ids = fields.One2many("xinxihua.project.cost.line", "project_id", copy=True)
     cost_amount = fields.Monetary("Sum of Cost Lines", compute="_compute_cost_amount", store=True)
     unpriced_items = fields.Char("Without Price Basis", compute="_compute_unpriced_items")
@@ -26,7 +34,7 @@ class ProjectForm(models.Model):
         yield from super()._missing_money()
         difference = self.budget_amount - self.cost_amount
         if not self.currency_id.is_zero(difference):
-            yield self.env._(
+            text = self.env._(
                 "The cost lines add up to %(sum)s yuan, the budget is %(budget)s yuan: "
                 "correct the difference of %(difference)s yuan (%(basis)s).",
                 sum=f"{self.cost_amount:,.2f}",
@@ -34,3 +42,4 @@ class ProjectForm(models.Model):
                 difference=f"{difference:,.2f}",
                 basis=self._cite("completeness"),
             )
+            yield Gap(text, "cost_line_ids")

@@ -10,6 +10,7 @@ JUDGED_BY = {
     "build": _lt("Construction: budget"),
     "service": _lt("Service: procurement budget"),
 }
+PARTS = {"build": _lt("The construction part"), "service": _lt("The service part")}
 # why a project follows a procedure, by the codes of ``procedure.decide``: the words,
 # and the code of the legal basis that they cite
 REASONS = {
@@ -18,6 +19,7 @@ REASONS = {
         _lt("Excluded by %(basis)s: %(exclusion)s. This regulation does not apply."),
         "exclusions",
     ),
+    "outside": (_lt("Outside the scope (%(basis)s): %(reason)s"), "scope"),
     "no_public_data": (
         _lt("No public data are involved: this regulation does not apply (%(basis)s)."),
         "scope",
@@ -67,6 +69,32 @@ REASONS = {
         _lt("It is in the central procurement catalogue: it must be procured centrally."),
         "",
     ),
+    "civil_split": (
+        _lt(
+            "The IT part is approved apart from the civil part (%(basis)s); the civil part is "
+            "approved by %(civil_authority)s under the rules on government investment."
+        ),
+        "civil_works",
+    ),
+    "civil_below": (
+        _lt(
+            "The IT part of civil works below the threshold needs no approval of its own "
+            "(%(basis)s); whether it is filed is up to the unit."
+        ),
+        "civil_works",
+    ),
+    "mixed": (
+        _lt(
+            "It holds construction and service. %(part)s of the cost lines %(amount)s yuan "
+            "reaches the %(threshold)s yuan (included) of %(basis)s: it needs the approval of "
+            "the prefecture's data bureau."
+        ),
+        "approval_threshold",
+    ),
+    "rerouted": (
+        _lt("The bureau found the filing misclassified (%(filing_basis)s): %(reroute_reason)s"),
+        "",
+    ),
 }
 
 
@@ -98,6 +126,7 @@ class ProjectProcedure(models.Model):
         "public_data",
         "applicability",
         "exclusion_id",
+        "applicability_reason",
         "in_catalogue",
         "unit_id.division_id",
         "date_submitted",
@@ -148,9 +177,15 @@ class ProjectProcedure(models.Model):
         """Return one reason in words, with the article and the rule's own figure."""
         words = {name: f"{figures.get(name, 0):,.2f}" for name in ("amount", "threshold", "limit")}
         judged_by = JUDGED_BY.get(figures.get("exec_class"), JUDGED_BY["build"])
+        if code == "excluded" and not self.exclusion_id:
+            code = "outside"
         text, basis = REASONS[code]
         words |= {
+            "reason": self.applicability_reason or "-",
             "judged_by": self.env._(judged_by),
+            "part": self.env._(PARTS.get(figures.get("exec_class"), PARTS["build"])),
+            "civil_authority": self.civil_authority or "-",
+            "reroute_reason": self.reroute_reason or "-",
             "exclusion": self.exclusion_id.name or "-",
             "basis": self._cite(basis),
             "filing_basis": self._cite("filing"),

@@ -2,6 +2,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .gap import Gap
+
 
 class ProjectSubmission(models.Model):
     """From the unit's desk to the bureau: completeness, target, withdrawal."""
@@ -31,7 +33,8 @@ class ProjectSubmission(models.Model):
                 missing[project.id] = "\n".join(f"• {reason}" for reason in reasons)
         return missing
 
-    def _missing_fields(self):
+    def _needed_fields(self):
+        """Return the names of the fields that an application must not leave empty."""
         names = [
             "exec_class",
             "exec_subtype_id",
@@ -42,31 +45,37 @@ class ProjectSubmission(models.Model):
             "content",
             "basis",
         ]
-        empty = [
-            self._fields[name]._description_string(self.env) for name in names if not self[name]
-        ]
-        if empty:
-            yield self.env._(
-                "Fill in (%(basis)s): %(fields)s",
-                basis=self._cite("completeness"),
-                fields="、".join(empty),
-            )
+        if self.route == "approval":
+            names += ["boundary", "technical_plan", "resource_need"]
+        return names
+
+    def _missing_fields(self):
+        for name in self._needed_fields():
+            if not self[name]:
+                text = self.env._(
+                    "Fill in “%(field)s” (%(basis)s).",
+                    field=self._fields[name]._description_string(self.env),
+                    basis=self._cite("completeness"),
+                )
+                yield Gap(text, name)
 
     def _missing_money(self):
         currency = self.currency_id
         if currency.compare_amounts(self.budget_amount, 0) <= 0:
-            yield self.env._("Fill in the budget (%(basis)s).", basis=self._cite("completeness"))
+            text = self.env._("Fill in the budget (%(basis)s).", basis=self._cite("completeness"))
+            yield Gap(text, "budget_amount")
         if (
             self.exec_class == "service"
             and currency.compare_amounts(self.procurement_amount, 0) <= 0
         ):
-            yield self.env._(
+            text = self.env._(
                 "Fill in the procurement budget of the service (%(basis)s).",
                 basis=self._cite("approval_threshold"),
             )
+            yield Gap(text, "procurement_amount")
         difference = self.budget_amount - self.funding_amount
         if not currency.is_zero(difference):
-            yield self.env._(
+            text = self.env._(
                 "The funding lines add up to %(sum)s yuan, the budget is %(budget)s yuan: "
                 "correct the difference of %(difference)s yuan (%(basis)s).",
                 sum=f"{self.funding_amount:,.2f}",
@@ -74,6 +83,7 @@ class ProjectSubmission(models.Model):
                 difference=f"{difference:,.2f}",
                 basis=self._cite("funding_sources"),
             )
+            yield Gap(text, "funding_ids")
 
     def _missing_scope(self):
         if not self.confirmed_not_secret:
@@ -92,18 +102,17 @@ class ProjectSubmission(models.Model):
             )
 
     def _missing_argument(self):
-        names = ("argument_date", "argument_people", "argument_conclusion")
-        empty = [
-            self._fields[name]._description_string(self.env) for name in names if not self[name]
-        ]
-        if empty:
-            yield self.env._(
-                "Record the internal argument (%(basis)s): %(fields)s",
-                basis=self._cite("approval_argument", "filing"),
-                fields="、".join(empty),
-            )
-        elif self.argument_date > fields.Date.context_today(self):
-            yield self.env._("The internal argument cannot lie in the future.")
+        for name in ("argument_date", "argument_people", "argument_conclusion"):
+            if not self[name]:
+                text = self.env._(
+                    "Record the internal argument (%(basis)s): %(fields)s",
+                    basis=self._cite("approval_argument", "filing"),
+                    fields=self._fields[name]._description_string(self.env),
+                )
+                yield Gap(text, name)
+        if self.argument_date and self.argument_date > fields.Date.context_today(self):
+            text = self.env._("The internal argument cannot lie in the future.")
+            yield Gap(text, "argument_date")
 
     def _target_of_submission(self):
         self.ensure_one()
@@ -200,6 +209,9 @@ class ProjectSubmission(models.Model):
         self.sudo()._current_first_check().state = "closed"
 
     # -- filing (art. 17) ----------------------------------------------------------------
+
+    def _filing_label(self, filing):
+        return self.env._("Project below the threshold of approval")
 
     def _filing_refusal(self, filing):
         if self.state != "filing":

@@ -9,6 +9,8 @@ _lt = LazyTranslate(__name__)
 UNIT = ("xinxihua_project.group_unit_officer",)
 BUREAU = ("xinxihua_project.group_bureau_officer",)
 APPROVER = ("xinxihua_project.group_bureau_approver",)
+# where a bureau has the document on its desk
+HANDLED = ("county_review", "first_check", "expert_review", "approval", "filing")
 
 
 class ProjectWorkflow(models.Model):
@@ -48,7 +50,7 @@ class ProjectWorkflow(models.Model):
         ),
         "return": Transition(
             _lt("Return for Correction"),
-            ("county_review", "first_check", "approval"),
+            ("county_review", "first_check", "expert_review", "approval"),
             "returned",
             BUREAU,
             actor="handling_unit_id",
@@ -98,6 +100,36 @@ class ProjectWorkflow(models.Model):
             opinion_required=True,
             effect="_effect_refuse",
             basis="refusal_grounds",
+        ),
+        "reroute": Transition(
+            _lt("Send to the Approval"),
+            ("filing",),
+            "returned",
+            BUREAU,
+            actor="handling_unit_id",
+            opinion_required=True,
+            effect="_effect_reroute",
+            basis="filing",
+        ),
+        "split_dismiss": Transition(
+            _lt("No Splitting"),
+            HANDLED,
+            "_kept_state",
+            BUREAU,
+            actor="handling_unit_id",
+            blocker="_blocker_split_verdict",
+            opinion_required=True,
+            basis="splitting",
+        ),
+        "split_confirm": Transition(
+            _lt("Splitting"),
+            HANDLED,
+            "_kept_state",
+            BUREAU,
+            actor="handling_unit_id",
+            blocker="_blocker_split_verdict",
+            opinion_required=True,
+            basis="splitting",
         ),
     }
     _desks = {

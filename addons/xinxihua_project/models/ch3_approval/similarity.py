@@ -10,7 +10,7 @@ from . import similarity_text as texts
 # records whose whole texts are compared, and records that are kept
 COMPARED = 40
 KEPT = 10
-LEAST = 0.05
+LEAST = 0.1
 INDEX = "USING gin (string_to_array(similarity_keys, ' '))"
 
 
@@ -103,8 +103,9 @@ class Similarity(models.AbstractModel):
 
     def _count(self, keys):
         """Return {key: rows that have it}, counted up to a limit in each table."""
-        if not keys:
-            return {}
+        common = dict.fromkeys(keys & texts.COMMON, texts.FREQUENT)
+        if not keys - texts.COMMON:
+            return common
         counted = SQL(" + ").join(
             SQL(
                 "(SELECT count(*) FROM (SELECT 1 FROM %s WHERE "
@@ -115,19 +116,25 @@ class Similarity(models.AbstractModel):
             for place in PLACES.values()
         )
         rows = self.env.execute_query(
-            SQL("SELECT key, %s FROM unnest(%s::text[]) asked(key)", counted, sorted(keys))
+            SQL(
+                "SELECT key, %s FROM unnest(%s::text[]) asked(key)",
+                counted,
+                sorted(keys - texts.COMMON),
+            )
         )
-        return dict(rows)
+        return common | dict(rows)
 
     def _rough_matches(self, questions, counts):
         """Return {id of the question: [(kind, id)]}: the nearest by their keys alone."""
         found = SQL(" UNION ALL ").join(
             SQL(
-                "SELECT %s AS kind, id, similarity_keys FROM %s WHERE %s AND "
-                "string_to_array(similarity_keys, ' ') && string_to_array(asked.keys, ' ')",
+                "(SELECT %s AS kind, id, similarity_keys FROM %s WHERE %s AND "
+                "string_to_array(similarity_keys, ' ') && string_to_array(asked.keys, ' ') "
+                "ORDER BY id DESC LIMIT %s)",
                 kind,
                 SQL.identifier(self.env[place.model]._table),
                 SQL(place.condition),  # pylint: disable=sql-injection
+                texts.COMPARED_KEYS,
             )
             for kind, place in PLACES.items()
         )

@@ -16,6 +16,11 @@ from math import log
 
 # rows that are counted for a key at most: what is more frequent says nothing
 FREQUENT = 2000
+# words in the names of nearly all systems: they are as frequent as can be, uncounted
+COMMON_WORDS = "信息 系统 平台 管理 项目 建设 升级 改造 工程 服务 综合 智能 智慧 数字"
+COMMON = frozenset(COMMON_WORDS.split()) | frozenset(COMMON_WORDS.replace(" ", ""))
+# rows of each table whose keys are compared, at most
+COMPARED_KEYS = 6000
 # keys of a text's body that are kept; two texts with half of their groups in common
 # share about half of the sample
 SAMPLE = 24
@@ -79,7 +84,7 @@ def weight(count):
     return log(1 + FREQUENT / max(1, min(count, FREQUENT))) ** 2
 
 
-def selective(counts, wanted=6000):
+def selective(counts, wanted=COMPARED_KEYS):
     """Return the keys to search by: the rarest, until enough rows are expected.
 
     :param dict counts: {key: rows that have it, counted up to ``FREQUENT``}

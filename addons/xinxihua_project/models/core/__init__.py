@@ -16,3 +16,12 @@ from . import inbox
 from . import exception
 from . import filing
 from . import import_synonym
+from . import external_decision
+from . import workflow_external
+from . import workbook_layout
+from . import workbook_column
+from . import workbook_ledger
+from . import ir_http
+from . import document_template
+from . import document_words
+from . import filing_receipt

@@ -123,10 +123,12 @@ class Filing(models.Model):
         today = fields.Date.context_today(self)
         for filing in self:
             filing_sudo = filing.sudo()
+            paper_sudo = filing._last_external("accept")
             filing_sudo.write(
                 {
-                    "date_accepted": today,
-                    "number": filing_sudo.addressee_id._next_number("filing", today),
+                    "date_accepted": paper_sudo.decision_date or today,
+                    "number": paper_sudo.number
+                    or filing_sudo.addressee_id._next_number("filing", today),
                 }
             )
             filing._document()._on_filing_accepted(filing)

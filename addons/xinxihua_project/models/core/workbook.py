@@ -86,7 +86,7 @@ def find_tables(sheets, synonyms):
             for index in range(min(HEADER_SEARCH_ROWS, len(sheet.rows)))
             for header in _headers_at(sheet.rows, index, synonyms)
         ]
-        table = max(headers, key=lambda row: (row.hits, -row.lines), default=None)
+        table = max(headers, key=lambda row: _likeness(sheet, row), default=None)
         if table and table.hits:
             above = sheet.rows[: table.header_row]
             table.sheet = sheet.name
@@ -94,6 +94,20 @@ def find_tables(sheets, synonyms):
             table.rows, table.ignored = rows_of(sheet, table.header_row, table.codes, synonyms)
             tables.append(table)
     return sorted(tables, key=lambda table: -table.hits)
+
+
+def _likeness(sheet, table):
+    """Return how much a table looks like the sheet's: fields named, lines as merged.
+
+    A known header merged over two lines says that both are the header.
+    """
+    first = table.header_row - table.lines
+    merged = [
+        bottom - top + 1
+        for (top, left), (bottom, _right) in sheet.merged
+        if top == first and left < len(table.codes) and table.codes[left]
+    ]
+    return table.hits, table.lines == max(merged, default=1), -table.lines
 
 
 def check_columns(table, needed, single):

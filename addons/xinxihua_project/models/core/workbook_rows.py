@@ -11,8 +11,9 @@ FILLED_DOWN = frozenset(
     {
         *("unit_name", "unit_code", "division", "year", "contact_name", "contact_phone"),
         *("exec_class", "exec_subtype", "biz_class", "public_data", "secret"),
-        *("system_category", "in_catalogue", "funding_source"),
+        *("system_category", "in_catalogue", "funding_source", "category"),
         *("division_code", "division_name", "parent_code", "kind"),
+        *("plan_name", "year_from", "year_to", "goals"),
     }
 )
 _SUM = r"(?:合计|总计|小计|共计)(?:[(\d共]\S{0,12})?:?"

@@ -7,12 +7,26 @@ class WorkflowDesk(models.AbstractModel):
 
     _inherit = "xinxihua.workflow.mixin"
 
+    desk_due = fields.Date(
+        "Act until",
+        readonly=True,
+        copy=False,
+        help="Last day to act in the present state, where the rules set one.",
+    )
+
     def _move_to_desk(self):
         """Clear the activities of the step before; put the document on the next desk."""
         self._clear_desk()
+        for due, documents in self.grouped(lambda document: document._desk_due()).items():
+            documents.sudo().desk_due = due
         for state, documents in self.grouped("state").items():
             if desk := self._desks.get(state):
                 documents._put_on_desk(str(desk.label), documents._desk_users(desk), desk.deadline)
+
+    def _desk_due(self):
+        """Return the last day that the rules leave in this state, or False."""
+        desk = self._desks.get(self.state)
+        return self._desk_deadline(desk.deadline) if desk and desk.deadline else False
 
     def _desk_users(self, desk):
         """Return {document: users} of a desk."""

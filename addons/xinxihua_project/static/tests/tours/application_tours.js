@@ -2,6 +2,33 @@ import { registry } from "@web/core/registry";
 
 import { confirm, fill, fits, pick, press, radio, tab, upload } from "./tour_utils";
 
+/** Answer one question on applicability and go on to the next. */
+function answer(name, value) {
+    return [
+        {
+            content: `Answer ${name}`,
+            trigger: `.modal .o_field_widget[name=${name}] input[data-value=${value}]`,
+            run: "click",
+        },
+        press("下一步", ".modal"),
+    ];
+}
+
+/** Fill in a cell of the row that is being written. */
+function inRow(name, value) {
+    return {
+        content: `Fill in ${name} of the row`,
+        trigger: `.o_selected_row .o_field_widget[name=${name}] :is(input, textarea)`,
+        run: `edit ${value}`,
+    };
+}
+
+const leaveRow = {
+    content: "Leave the row",
+    trigger: ".o_field_widget[name=budget_amount] input",
+    run: "click",
+};
+
 const tours = registry.category("web_tour.tours");
 
 tours.add("xinxihua_unit_applies", {
@@ -10,16 +37,20 @@ tours.add("xinxihua_unit_applies", {
         radio("exec_class", "build"),
         ...pick("exec_subtype_id", "软件系统开发"),
         ...pick("system_category_id", "业务信息系统"),
-        radio("public_data", "yes"),
-        {
-            content: "Nothing is secret",
-            trigger: ".o_field_widget[name=confirmed_not_secret] input",
-            run: "click",
-        },
+        press("回答适用性问题"),
+        ...answer("is_secret", "no"),
+        ...answer("in_standard", "yes"),
+        ...answer("public_data", "yes"),
+        ...answer("has_exclusion", "no"),
+        fits,
+        press("确认结论", ".modal"),
+        { content: "The questions are closed", trigger: "body:not(:has(.modal))" },
         tab("content"),
         fill("basis", "云政发〔2025〕26号", "textarea"),
         fill("objective", "数据共享", "textarea"),
         fill("content", "软件开发", "textarea"),
+        fill("boundary", "限于本单位业务", "textarea"),
+        fill("resource_need", "云主机4台", "textarea"),
         tab("systems"),
         {
             content: "Add an effect on a system",
@@ -29,6 +60,21 @@ tours.add("xinxihua_unit_applies", {
         ...pick("system_id", "测试在用系统"),
         tab("money"),
         fill("budget_amount", "550000"),
+        {
+            content: "Add a cost line",
+            trigger: ".o_field_widget[name=cost_line_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        ...pick("category_id", "软件开发"),
+        inRow("name", "业务功能开发"),
+        inRow("quantity", "11"),
+        inRow("unit_price", "50000"),
+        inRow("price_basis", "三家询价"),
+        leaveRow,
+        {
+            content: "The cost lines add up",
+            trigger: ".o_field_widget[name=cost_line_ids] .o_data_row:contains(550,000.00)",
+        },
         {
             content: "Add a source",
             trigger: ".o_field_widget[name=funding_ids] .o_field_x2many_list_row_add a",
@@ -44,16 +90,8 @@ tours.add("xinxihua_unit_applies", {
             trigger: ".o_select_menu_item:contains(县(市)级资金)",
             run: "click",
         },
-        {
-            content: "Amount",
-            trigger: ".o_selected_row .o_field_widget[name=amount] input",
-            run: "edit 550000",
-        },
-        {
-            content: "Leave the row",
-            trigger: ".o_field_widget[name=budget_amount] input",
-            run: "click",
-        },
+        inRow("amount", "550000"),
+        leaveRow,
         {
             content: "The row has its source and amount",
             trigger: ".o_field_widget[name=funding_amount]:contains(550,000.00)",
@@ -65,7 +103,22 @@ tours.add("xinxihua_unit_applies", {
         { content: "Save", trigger: ".o_form_button_save:enabled", run: "click" },
         {
             content: "Told what is missing, with the article",
-            trigger: ".o_field_widget[name=step_hints]:contains(项目建设方案)",
+            trigger: ".o_xinxihua_missing_item[data-field=material_ids]:contains(项目建设方案)",
+        },
+        {
+            content: "An entry of the list is the way to its field",
+            trigger: ".o_xinxihua_missing_item[data-field=technical_plan]",
+            run: "click",
+        },
+        {
+            content: "The cursor is in the field",
+            trigger: ".o_field_widget[name=technical_plan] textarea:focus",
+            run: "edit 部署于州政务云",
+        },
+        { content: "Save", trigger: ".o_form_button_save:enabled", run: "click" },
+        {
+            content: "It is no longer missing",
+            trigger: "body:not(:has(.o_xinxihua_missing_item[data-field=technical_plan]))",
         },
         {
             content: "Told which procedure, and why",

@@ -1,0 +1,2 @@
+from . import approval_preview
+from . import expert_portal
