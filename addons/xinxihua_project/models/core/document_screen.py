@@ -16,4 +16,5 @@ class DocumentScreen(models.AbstractModel):
             for node in arch.iter("field"):
                 if node.get("name") in ROWS and not node.get("mode"):
                     node.set("mode", "list,kanban")
+                    node.set("context", node.get("context") or "{'of_document': True}")
         return arch, view
