@@ -25,7 +25,7 @@ class ProcurementPackage(models.Model):
     currency_id = fields.Many2one(related="procurement_id.currency_id")
     budget_amount = fields.Monetary("Budget", required=True)
     ceiling_amount = fields.Monetary("Ceiling Price", required=True)
-    award_ids = fields.One2many("xinxihua.procurement.award", "package_id", string="Result")
+    award_ids = fields.One2many("xinxihua.procurement.award", "package_id", string="Results")
 
     _amounts_positive = models.Constraint(
         "CHECK(budget_amount > 0 AND ceiling_amount > 0)",
