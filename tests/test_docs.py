@@ -176,7 +176,10 @@ class TestExamplePrefecture:
         }
         source = "\n".join(read(path) for path in PROJECT.glob("models/**/*.py"))
         wanted = {code for code in codes if f'"{code}"' in source}
-        wanted |= {"addressee_small_project", "document_mark_approval", "document_mark_filing"}
+        acts = ("small_project", "contract", "change")
+        wanted |= {f"addressee_{act}" for act in acts}
+        marks = ("approval", "filing", "change", "grant")
+        wanted |= {f"document_mark_{mark}" for mark in marks}
         given = {
             field(record, "parameter_id").removeprefix("xinxihua_project.parameter_")
             for record in self.records(EXAMPLE)
