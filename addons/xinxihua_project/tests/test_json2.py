@@ -213,7 +213,7 @@ class TestJson2(Json2Case):
             self.refused(user, ground, "write", denied, ids=rows.ids, vals=verdict)
             self.refused(user, ground, "action_none", denied, ids=rows.ids)
             self.refused(user, ground, "create", denied, vals_list=[verdict])
-            self.refused(user, ground, "_open", "", projects=[1])
+            self.refused(user, ground, "_open", ".", projects=[1])
         for vals in ({"hint": False}, {"reviewed_round": 0}, {"project_id": 1}):
             self.refused(self.bureau_officer, ground, "write", "系统", ids=rows.ids, vals=vals)
         for method in ("search_read", "formatted_read_group"):
