@@ -53,7 +53,6 @@ class TestTwoLeaders(TransactionCase):
                 )
             cls.made = [(record._name, record.ids) for record in (plans, project, agency)]
             cls.plan_ids = plans.ids
-            cr.commit()
         cls.addClassCleanup(cls.take_away)
 
     @classmethod
@@ -67,7 +66,6 @@ class TestTwoLeaders(TransactionCase):
                     [name, ids],
                 )
                 cr.execute(f"DELETE FROM {env[name]._table} WHERE id = ANY(%s)", [ids])
-            cr.commit()
 
     def plan(self, cr, index):
         env = api.Environment(cr, SUPERUSER_ID, {"lang": "zh_CN"})

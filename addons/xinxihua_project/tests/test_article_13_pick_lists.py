@@ -31,7 +31,7 @@ class TestPickLists(ProjectCase):
             }
         )
 
-    def write(self, project, name, item):
+    def choose(self, project, name, item):
         """Choose a row, as the unit; the exclusion follows the answers on applicability."""
         if name == "exclusion_id":
             project = project.sudo()
@@ -45,7 +45,7 @@ class TestPickLists(ProjectCase):
             with self.subTest(field=name):
                 self.assertNotIn(item, project.offered_item_ids)
                 with self.assertRaises(ValidationError):
-                    self.write(project, name, item)
+                    self.choose(project, name, item)
 
     def test_a_row_of_the_own_division_is(self):
         project = self.make_project(user=self.county_unit_officer)
@@ -54,7 +54,7 @@ class TestPickLists(ProjectCase):
             project.invalidate_recordset(["offered_item_ids"])
             with self.subTest(field=name):
                 self.assertIn(item, project.offered_item_ids)
-                self.write(project, name, item)
+                self.choose(project, name, item)
 
     def test_a_row_counts_from_its_first_day_to_its_last(self):
         item = self.item(

@@ -21,14 +21,14 @@ class TestArticle14CostImport(ProjectCase):
         super().setUp()
         self.project = self.make_project(310000, cost_line_ids=[])
 
-    def paste(self, *rows, header=HEADER, user=None, project=None):
+    def paste(self, *rows, header=None, user=None, project=None):
         wizard = (
             self.env[MODEL]
             .with_user(user or self.unit_officer)
             .create(
                 {
                     "project_id": (project or self.project).id,
-                    "pasted": "\n".join("\t".join(cells) for cells in (header, *rows)),
+                    "pasted": "\n".join("\t".join(cells) for cells in (header or HEADER, *rows)),
                 }
             )
         )

@@ -37,7 +37,7 @@ class TestArticle20(ContractCase):
         request.action_submit()
         desk = request.with_user(self.bureau_officer)
         line = request.line_ids
-        with self.assertRaisesRegex(ValidationError, "云主机"):
+        with self.assertRaisesRegex(ValidationError, "云主机"), self.env.cr.savepoint():
             desk.env["xinxihua.resource.grant"].create({"line_id": line.id, "quantity": 0})
         desk.env["xinxihua.resource.grant"].create(
             {"line_id": line.id, "quantity": 0, "note": "现有资源可以满足。"}

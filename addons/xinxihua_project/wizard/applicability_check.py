@@ -90,7 +90,7 @@ class ApplicabilityCheck(models.TransientModel):
     purchase_amount = fields.Monetary("Amount of the Purchase")
     evidence = fields.Text("Evidence in Words")
     # kept in the row of the dialog, which is removed, and not as an attachment
-    evidence_file = fields.Binary("Evidence File", attachment=False)
+    evidence_file = fields.Binary(attachment=False)
     evidence_filename = fields.Char("Name of the File")
     result = fields.Selection(
         [("in_scope", "In Scope"), ("excluded", "Excluded")], compute="_compute_result"

@@ -80,7 +80,7 @@ class Applicability(models.Model):
     )
     purchase_amount = fields.Monetary("Amount of the Purchase", help="Yuan.")
     evidence = fields.Text("Evidence in Words")
-    evidence_file = fields.Binary("Evidence File", attachment=True)
+    evidence_file = fields.Binary(attachment=True)
     evidence_filename = fields.Char("Name of the File")
 
     # -- result ------------------------------------------------------------------------

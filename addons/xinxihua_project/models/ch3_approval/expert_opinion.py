@@ -32,9 +32,7 @@ class ExpertOpinion(models.Model):
         ondelete="cascade",
     )
     expert_id = fields.Many2one("xinxihua.expert", required=True, index=True, ondelete="restrict")
-    user_id = fields.Many2one(
-        "res.users", "User", compute="_compute_user_id", store=True, index=True
-    )
+    user_id = fields.Many2one("res.users", compute="_compute_user_id", store=True, index=True)
     project_id = fields.Many2one(
         related="review_id.project_id", store=True, index=True, string="Project"
     )
@@ -48,7 +46,6 @@ class ExpertOpinion(models.Model):
     )
     drawing_id = fields.Many2one(
         "xinxihua.expert.drawing",
-        "Drawing",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

@@ -18,7 +18,6 @@ class ChangeLine(models.Model):
     kind = fields.Selection([("cut", "Cut"), ("add", "Add")], required=True, default="cut")
     cost_line_id = fields.Many2one(
         "xinxihua.project.cost.line",
-        "Cost Line",
         domain="[('project_id', '=', project_id)]",
         index="btree_not_null",
         ondelete="restrict",

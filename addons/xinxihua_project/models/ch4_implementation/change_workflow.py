@@ -130,7 +130,7 @@ class ChangeWorkflow(models.Model):
                 {"base_amount": change._base(), "previous_amount": change._previous()}
             )
         for_approval = self.filtered(lambda change: change.state == "review")
-        super(ChangeWorkflow, self - for_approval)._effect_submit(inputs)
+        result = super(ChangeWorkflow, self - for_approval)._effect_submit(inputs)
         today = fields.Date.context_today(self)
         for change in for_approval:
             change.sudo().write(
@@ -139,6 +139,7 @@ class ChangeWorkflow(models.Model):
                     "bureau_id": change._filing_addressee(self._filing_act).id,
                 }
             )
+        return result
 
     def _effect_approve(self, inputs):
         today = fields.Date.context_today(self)

@@ -104,5 +104,6 @@ class ContractFiling(models.Model):
             )
 
     def _effect_submit(self, inputs):
-        super()._effect_submit(inputs)
+        result = super()._effect_submit(inputs)
         self.sudo()._link_suppliers()
+        return result

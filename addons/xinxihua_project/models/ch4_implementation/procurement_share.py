@@ -18,9 +18,7 @@ class ProcurementShare(models.Model):
     procurement_id = fields.Many2one(
         "xinxihua.procurement", "Procurement Plan", required=True, index=True, ondelete="cascade"
     )
-    payer_id = fields.Many2one(
-        "xinxihua.unit", "Payer", required=True, index=True, ondelete="restrict"
-    )
+    payer_id = fields.Many2one("xinxihua.unit", required=True, index=True, ondelete="restrict")
     division_id = fields.Many2one(related="payer_id.division_id", store=True, index=True)
     share = fields.Float("Share (%)", digits=(5, 2), required=True, aggregator=None)
     currency_id = fields.Many2one(related="procurement_id.currency_id")

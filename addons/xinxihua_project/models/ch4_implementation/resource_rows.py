@@ -29,7 +29,6 @@ class ResourceLine(models.Model):
     )
     cost_line_id = fields.Many2one(
         "xinxihua.project.cost.line",
-        "Cost Line",
         domain="[('project_id', '=', project_id), ('category_id', '=', category_id)]",
         index="btree_not_null",
         ondelete="restrict",
@@ -40,7 +39,7 @@ class ResourceLine(models.Model):
     uom_name = fields.Char("Unit of Measure")
     date_from = fields.Date("Needed from")
     date_until = fields.Date("Needed until")
-    grant_ids = fields.One2many("xinxihua.resource.grant", "line_id", string="Grant")
+    grant_ids = fields.One2many("xinxihua.resource.grant", "line_id")
 
     _quantity_positive = models.Constraint(
         "CHECK(quantity > 0)", "The quantity of a resource must be positive."

@@ -67,7 +67,8 @@ class WorkflowExternal(models.AbstractModel):
 
     def _chain_definitions(self, name):
         """Signatures of a unit that works elsewhere are given there."""
-        inside = self - self._elsewhere(self._transitions[name].actor)
+        transition = self._transitions.get(name)
+        inside = self - self._elsewhere(transition.actor) if transition else self
         return super(WorkflowExternal, inside)._chain_definitions(name)
 
     def _desk_users(self, desk):
