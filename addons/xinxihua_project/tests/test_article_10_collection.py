@@ -208,6 +208,8 @@ class TestCollection(ProjectCase):
     def test_the_screen_collects_what_it_was_opened_with(self):
         demands = self.demands()
         self.assertIn("action_open_collection", dict(demands._inbox_steps()[demands[0].id]))
+        waiting = self.env["xinxihua.county.collection"].with_user(self.county_officer)
+        self.assertLessEqual(demands, waiting.new({}).project_ids._origin)
         context = demands.action_open_collection()["context"]
         wizard = (
             self.env["xinxihua.county.collection"]

@@ -14,6 +14,13 @@ class CountyCollection(models.TransientModel):
         "xinxihua.project",
         string="Demands",
         required=True,
+        # opened without a choice, it offers all that waits
+        default=lambda self: self.env["xinxihua.project"].search(
+            [
+                ("state", "=", "offered"),
+                ("handling_unit_id", "in", self.env.user.xinxihua_unit_ids.ids),
+            ]
+        ),
         domain="[('state', '=', 'offered'), ('handling_unit_id.user_ids', '=', uid)]",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_sums")

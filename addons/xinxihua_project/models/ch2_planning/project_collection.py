@@ -113,6 +113,10 @@ class ProjectCollection(models.Model):
                 refusals[project.id] = self.env._("No demands were collected here.")
         return refusals
 
+    def _chain_definitions(self, name):
+        # to collect is in no table, so that nobody declares a chain for it
+        return super()._chain_definitions(name) if name in self._transitions else {}
+
     def _validate_offer(self, inputs):
         """Return {id: reason}: what the bureau has to know of a demand."""
         reasons = {}
