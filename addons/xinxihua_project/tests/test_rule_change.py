@@ -68,7 +68,17 @@ class TestRuleChange(ProjectCase):
             ]
         )
         officer = self._user("unit_officer", unit, login="t_elsewhere")
-        project = self.make_project(300000, user=officer, material=False)
+        Item = self.env["xinxihua.catalogue.item"]
+        rows = Item.search([("kind", "in", ("execution_subtype", "system_category"))])
+        rows = rows.copy({"division_id": elsewhere.id})
+        software = self.subtypes["software"].code
+        project = self.make_project(
+            300000,
+            user=officer,
+            material=False,
+            exec_subtype_id=rows.filtered(lambda row: row.code == software).id,
+            system_category_id=rows.filtered(lambda row: row.kind == "system_category")[:1].id,
+        )
         self.assertEqual(project.route, "approval")
         self.assertIn("300,000.00", project.route_explanation)
         project.action_submit()
