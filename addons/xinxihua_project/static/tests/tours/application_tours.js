@@ -90,6 +90,10 @@ tours.add("xinxihua_unit_applies", {
             trigger: ".o_select_menu_item:contains(县(市)级资金)",
             run: "click",
         },
+        {
+            content: "The source is taken before the amount is typed",
+            trigger: ".o_form_view:contains(县(市)级资金 0.00)",
+        },
         inRow("amount", "550000"),
         leaveRow,
         {
