@@ -5,12 +5,14 @@ import socket
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from config.lint import xml_style
 from config.setup import (
     cluster,
+    environment,
     fingerprints,
     locks,
     odoo_source,
@@ -204,6 +206,13 @@ def test_make_lists_its_targets(root):
     result = subprocess.run(["make"], cwd=root, capture_output=True, text=True, check=True)
     for target in ("run", "test", "database", "shell", "serve", "update", "lint", "clean"):
         assert f"\n  {target}" in result.stdout
+
+
+def test_an_active_environment_is_not_what_a_new_one_is_made_with():
+    assert sys.prefix != sys.base_prefix, "run the tests with `make test`"
+    base = Path(environment._interpreter())
+    assert base.exists()
+    assert not base.is_relative_to(sys.prefix)
 
 
 class TestXmlStyle:
