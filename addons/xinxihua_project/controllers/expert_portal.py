@@ -52,7 +52,9 @@ class ExpertPortal(CustomerPortal):
     def xinxihua_review(self, sheet_id, **_kwargs):
         """Show one review: what is applied for, the own opinion; when closed, the panel."""
         sheet = self._own_sheet(sheet_id)
-        return self._page(sheet) if sheet else request.not_found()
+        if not sheet:
+            raise request.not_found()
+        return self._page(sheet)
 
     def _page(self, sheet, error="", typed=None):
         project = sheet.project_id
@@ -88,7 +90,7 @@ class ExpertPortal(CustomerPortal):
         """Declare, decline, save or submit; say what is missing and keep what was typed."""
         sheet = self._own_sheet(sheet_id)
         if not sheet:
-            return request.not_found()
+            raise request.not_found()
         try:
             with request.env.cr.savepoint():
                 self._take_step(sheet, step, typed)
